@@ -1,0 +1,24 @@
+//! Time and rules of law: working days, statutory periods, the deadline table, refusals that name
+//! their article, and the surcharge on unpaid fines.
+//!
+//! Invariants: nothing here reads a clock; every date is a parameter and is a date in China. The
+//! first day of a period is the day after its trigger. Past the last year whose holidays are
+//! published a definite answer is refused and a due date is marked provisional.
+//!
+//! Deliberately absent: which rule applies to a matter, and who may extend a period. Those are
+//! gates of the services' domains.
+
+pub mod adjustments;
+pub mod calendar;
+mod count;
+pub mod due;
+pub mod refusal;
+pub mod rule;
+pub mod surcharge;
+
+pub use adjustments::{Adjustments, Extension, Pause};
+pub use calendar::{Calendar, CalendarError, Counted, Working, WorkingDays, YearTable};
+pub use due::{Due, DueError};
+pub use refusal::{Refusal, RefusalBody};
+pub use rule::{Kind, Length, MonthDay, Rule, RuleError, Unit, UnknownRule, rule, rule_on, rules};
+pub use surcharge::{Surcharge, overdue_days, surcharge};
