@@ -1,0 +1,544 @@
+// @generated from proto/ by `make gen`
+
+impl crate::Event for crate::complaint::v1::SubmissionReceived {
+    const SERVICE: &'static str = "complaint";
+    const NAME: &'static str = "SubmissionReceived";
+    const TYPE: &'static str = "mingjing.complaint.v1.SubmissionReceived";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::complaint::v1::ReportForwarded {
+    const SERVICE: &'static str = "complaint";
+    const NAME: &'static str = "ReportForwarded";
+    const TYPE: &'static str = "mingjing.complaint.v1.ReportForwarded";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::complaint::v1::ReplyGiven {
+    const SERVICE: &'static str = "complaint";
+    const NAME: &'static str = "ReplyGiven";
+    const TYPE: &'static str = "mingjing.complaint.v1.ReplyGiven";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::complaint::v1::SubmissionClosed {
+    const SERVICE: &'static str = "complaint";
+    const NAME: &'static str = "SubmissionClosed";
+    const TYPE: &'static str = "mingjing.complaint.v1.SubmissionClosed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::complaint::v1::SubmissionReopened {
+    const SERVICE: &'static str = "complaint";
+    const NAME: &'static str = "SubmissionReopened";
+    const TYPE: &'static str = "mingjing.complaint.v1.SubmissionReopened";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::complaint::v1::SubmissionOverdue {
+    const SERVICE: &'static str = "complaint";
+    const NAME: &'static str = "SubmissionOverdue";
+    const TYPE: &'static str = "mingjing.complaint.v1.SubmissionOverdue";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::disclosure::v1::PublicationQueued {
+    const SERVICE: &'static str = "disclosure";
+    const NAME: &'static str = "PublicationQueued";
+    const TYPE: &'static str = "mingjing.disclosure.v1.PublicationQueued";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::disclosure::v1::PublicationRefused {
+    const SERVICE: &'static str = "disclosure";
+    const NAME: &'static str = "PublicationRefused";
+    const TYPE: &'static str = "mingjing.disclosure.v1.PublicationRefused";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::disclosure::v1::PublicationMasked {
+    const SERVICE: &'static str = "disclosure";
+    const NAME: &'static str = "PublicationMasked";
+    const TYPE: &'static str = "mingjing.disclosure.v1.PublicationMasked";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::disclosure::v1::PublicationApproved {
+    const SERVICE: &'static str = "disclosure";
+    const NAME: &'static str = "PublicationApproved";
+    const TYPE: &'static str = "mingjing.disclosure.v1.PublicationApproved";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::disclosure::v1::DecisionPublished {
+    const SERVICE: &'static str = "disclosure";
+    const NAME: &'static str = "DecisionPublished";
+    const TYPE: &'static str = "mingjing.disclosure.v1.DecisionPublished";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::disclosure::v1::WithdrawalDue {
+    const SERVICE: &'static str = "disclosure";
+    const NAME: &'static str = "WithdrawalDue";
+    const TYPE: &'static str = "mingjing.disclosure.v1.WithdrawalDue";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::disclosure::v1::PublicationWithdrawn {
+    const SERVICE: &'static str = "disclosure";
+    const NAME: &'static str = "PublicationWithdrawn";
+    const TYPE: &'static str = "mingjing.disclosure.v1.PublicationWithdrawn";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::disclosure::v1::PublicationOverdue {
+    const SERVICE: &'static str = "disclosure";
+    const NAME: &'static str = "PublicationOverdue";
+    const TYPE: &'static str = "mingjing.disclosure.v1.PublicationOverdue";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::dispatch::v1::OfficerRegistered {
+    const SERVICE: &'static str = "dispatch";
+    const NAME: &'static str = "OfficerRegistered";
+    const TYPE: &'static str = "mingjing.dispatch.v1.OfficerRegistered";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::dispatch::v1::CertificateSuspended {
+    const SERVICE: &'static str = "dispatch";
+    const NAME: &'static str = "CertificateSuspended";
+    const TYPE: &'static str = "mingjing.dispatch.v1.CertificateSuspended";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::dispatch::v1::TaskOpened {
+    const SERVICE: &'static str = "dispatch";
+    const NAME: &'static str = "TaskOpened";
+    const TYPE: &'static str = "mingjing.dispatch.v1.TaskOpened";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::dispatch::v1::TeamAssigned {
+    const SERVICE: &'static str = "dispatch";
+    const NAME: &'static str = "TeamAssigned";
+    const TYPE: &'static str = "mingjing.dispatch.v1.TeamAssigned";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::dispatch::v1::TaskAccepted {
+    const SERVICE: &'static str = "dispatch";
+    const NAME: &'static str = "TaskAccepted";
+    const TYPE: &'static str = "mingjing.dispatch.v1.TaskAccepted";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::dispatch::v1::TaskHandedBack {
+    const SERVICE: &'static str = "dispatch";
+    const NAME: &'static str = "TaskHandedBack";
+    const TYPE: &'static str = "mingjing.dispatch.v1.TaskHandedBack";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::dispatch::v1::TaskEscalated {
+    const SERVICE: &'static str = "dispatch";
+    const NAME: &'static str = "TaskEscalated";
+    const TYPE: &'static str = "mingjing.dispatch.v1.TaskEscalated";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::dispatch::v1::CertificateReinstated {
+    const SERVICE: &'static str = "dispatch";
+    const NAME: &'static str = "CertificateReinstated";
+    const TYPE: &'static str = "mingjing.dispatch.v1.CertificateReinstated";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::dispatch::v1::ConflictDeclared {
+    const SERVICE: &'static str = "dispatch";
+    const NAME: &'static str = "ConflictDeclared";
+    const TYPE: &'static str = "mingjing.dispatch.v1.ConflictDeclared";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::evidence::v1::FolderOpened {
+    const SERVICE: &'static str = "evidence";
+    const NAME: &'static str = "FolderOpened";
+    const TYPE: &'static str = "mingjing.evidence.v1.FolderOpened";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::evidence::v1::EvidenceCollected {
+    const SERVICE: &'static str = "evidence";
+    const NAME: &'static str = "EvidenceCollected";
+    const TYPE: &'static str = "mingjing.evidence.v1.EvidenceCollected";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::evidence::v1::CustodyRecorded {
+    const SERVICE: &'static str = "evidence";
+    const NAME: &'static str = "CustodyRecorded";
+    const TYPE: &'static str = "mingjing.evidence.v1.CustodyRecorded";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::evidence::v1::EvidenceSealed {
+    const SERVICE: &'static str = "evidence";
+    const NAME: &'static str = "EvidenceSealed";
+    const TYPE: &'static str = "mingjing.evidence.v1.EvidenceSealed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::intake::v1::ClueRegistered {
+    const SERVICE: &'static str = "intake";
+    const NAME: &'static str = "ClueRegistered";
+    const TYPE: &'static str = "mingjing.intake.v1.ClueRegistered";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::intake::v1::VerificationExtended {
+    const SERVICE: &'static str = "intake";
+    const NAME: &'static str = "VerificationExtended";
+    const TYPE: &'static str = "mingjing.intake.v1.VerificationExtended";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::intake::v1::CaseFiled {
+    const SERVICE: &'static str = "intake";
+    const NAME: &'static str = "CaseFiled";
+    const TYPE: &'static str = "mingjing.intake.v1.CaseFiled";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::intake::v1::ClueNotFiled {
+    const SERVICE: &'static str = "intake";
+    const NAME: &'static str = "ClueNotFiled";
+    const TYPE: &'static str = "mingjing.intake.v1.ClueNotFiled";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::intake::v1::ClueTransferred {
+    const SERVICE: &'static str = "intake";
+    const NAME: &'static str = "ClueTransferred";
+    const TYPE: &'static str = "mingjing.intake.v1.ClueTransferred";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::intake::v1::VerificationOverdue {
+    const SERVICE: &'static str = "intake";
+    const NAME: &'static str = "VerificationOverdue";
+    const TYPE: &'static str = "mingjing.intake.v1.VerificationOverdue";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::CaseOpened {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "CaseOpened";
+    const TYPE: &'static str = "mingjing.penalty.v1.CaseOpened";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::InvestigatorsRecorded {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "InvestigatorsRecorded";
+    const TYPE: &'static str = "mingjing.penalty.v1.InvestigatorsRecorded";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::EvidenceJoined {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "EvidenceJoined";
+    const TYPE: &'static str = "mingjing.penalty.v1.EvidenceJoined";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::InvestigationConcluded {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "InvestigationConcluded";
+    const TYPE: &'static str = "mingjing.penalty.v1.InvestigationConcluded";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::NoticeServed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "NoticeServed";
+    const TYPE: &'static str = "mingjing.penalty.v1.NoticeServed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::StatementRecorded {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "StatementRecorded";
+    const TYPE: &'static str = "mingjing.penalty.v1.StatementRecorded";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::HearingRequested {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "HearingRequested";
+    const TYPE: &'static str = "mingjing.penalty.v1.HearingRequested";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::HearingHeld {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "HearingHeld";
+    const TYPE: &'static str = "mingjing.penalty.v1.HearingHeld";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::LegalReviewed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "LegalReviewed";
+    const TYPE: &'static str = "mingjing.penalty.v1.LegalReviewed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::DecisionMade {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "DecisionMade";
+    const TYPE: &'static str = "mingjing.penalty.v1.DecisionMade";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::DecisionServed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "DecisionServed";
+    const TYPE: &'static str = "mingjing.penalty.v1.DecisionServed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::FinePaid {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "FinePaid";
+    const TYPE: &'static str = "mingjing.penalty.v1.FinePaid";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::PaymentOverdue {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "PaymentOverdue";
+    const TYPE: &'static str = "mingjing.penalty.v1.PaymentOverdue";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::DutyOverdue {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "DutyOverdue";
+    const TYPE: &'static str = "mingjing.penalty.v1.DutyOverdue";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::CaseClosed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "CaseClosed";
+    const TYPE: &'static str = "mingjing.penalty.v1.CaseClosed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::DecisionRevoked {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "DecisionRevoked";
+    const TYPE: &'static str = "mingjing.penalty.v1.DecisionRevoked";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+/// Every event type: the service that publishes it and its full name.
+pub const ALL: &[(&str, &str)] = &[
+    ("complaint", "mingjing.complaint.v1.ReplyGiven"),
+    ("complaint", "mingjing.complaint.v1.ReportForwarded"),
+    ("complaint", "mingjing.complaint.v1.SubmissionClosed"),
+    ("complaint", "mingjing.complaint.v1.SubmissionOverdue"),
+    ("complaint", "mingjing.complaint.v1.SubmissionReceived"),
+    ("complaint", "mingjing.complaint.v1.SubmissionReopened"),
+    ("disclosure", "mingjing.disclosure.v1.DecisionPublished"),
+    ("disclosure", "mingjing.disclosure.v1.PublicationApproved"),
+    ("disclosure", "mingjing.disclosure.v1.PublicationMasked"),
+    ("disclosure", "mingjing.disclosure.v1.PublicationOverdue"),
+    ("disclosure", "mingjing.disclosure.v1.PublicationQueued"),
+    ("disclosure", "mingjing.disclosure.v1.PublicationRefused"),
+    ("disclosure", "mingjing.disclosure.v1.PublicationWithdrawn"),
+    ("disclosure", "mingjing.disclosure.v1.WithdrawalDue"),
+    ("dispatch", "mingjing.dispatch.v1.CertificateReinstated"),
+    ("dispatch", "mingjing.dispatch.v1.CertificateSuspended"),
+    ("dispatch", "mingjing.dispatch.v1.ConflictDeclared"),
+    ("dispatch", "mingjing.dispatch.v1.OfficerRegistered"),
+    ("dispatch", "mingjing.dispatch.v1.TaskAccepted"),
+    ("dispatch", "mingjing.dispatch.v1.TaskEscalated"),
+    ("dispatch", "mingjing.dispatch.v1.TaskHandedBack"),
+    ("dispatch", "mingjing.dispatch.v1.TaskOpened"),
+    ("dispatch", "mingjing.dispatch.v1.TeamAssigned"),
+    ("evidence", "mingjing.evidence.v1.CustodyRecorded"),
+    ("evidence", "mingjing.evidence.v1.EvidenceCollected"),
+    ("evidence", "mingjing.evidence.v1.EvidenceSealed"),
+    ("evidence", "mingjing.evidence.v1.FolderOpened"),
+    ("intake", "mingjing.intake.v1.CaseFiled"),
+    ("intake", "mingjing.intake.v1.ClueNotFiled"),
+    ("intake", "mingjing.intake.v1.ClueRegistered"),
+    ("intake", "mingjing.intake.v1.ClueTransferred"),
+    ("intake", "mingjing.intake.v1.VerificationExtended"),
+    ("intake", "mingjing.intake.v1.VerificationOverdue"),
+    ("penalty", "mingjing.penalty.v1.CaseClosed"),
+    ("penalty", "mingjing.penalty.v1.CaseOpened"),
+    ("penalty", "mingjing.penalty.v1.DecisionMade"),
+    ("penalty", "mingjing.penalty.v1.DecisionRevoked"),
+    ("penalty", "mingjing.penalty.v1.DecisionServed"),
+    ("penalty", "mingjing.penalty.v1.DutyOverdue"),
+    ("penalty", "mingjing.penalty.v1.EvidenceJoined"),
+    ("penalty", "mingjing.penalty.v1.FinePaid"),
+    ("penalty", "mingjing.penalty.v1.HearingHeld"),
+    ("penalty", "mingjing.penalty.v1.HearingRequested"),
+    ("penalty", "mingjing.penalty.v1.InvestigationConcluded"),
+    ("penalty", "mingjing.penalty.v1.InvestigatorsRecorded"),
+    ("penalty", "mingjing.penalty.v1.LegalReviewed"),
+    ("penalty", "mingjing.penalty.v1.NoticeServed"),
+    ("penalty", "mingjing.penalty.v1.PaymentOverdue"),
+    ("penalty", "mingjing.penalty.v1.StatementRecorded"),
+];
