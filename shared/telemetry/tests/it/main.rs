@@ -1,0 +1,7 @@
+//! Telemetry as a process sees it.
+
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod collector;
+mod propagation;
+mod setup;
