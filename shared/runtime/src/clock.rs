@@ -61,7 +61,9 @@ impl MovableClock {
             return Err(Error::ClockBackwards);
         }
         // Rounded up: the clock must not stand before the wanted moment.
-        let step_ms = i64::try_from(step.as_millis()).unwrap_or(i64::MAX).saturating_add(1);
+        let step_ms = i64::try_from(step.as_millis())
+            .unwrap_or(i64::MAX)
+            .saturating_add(1);
         let offset = self
             .offset_ms
             .load(Ordering::Acquire)

@@ -59,6 +59,7 @@ impl Context {
     ) -> Result<Self, Error> {
         let ids: Arc<dyn Ids> = Arc::new(SystemIds::new(clock.clone()));
         let (verifier, issuer) = keys(&settings)?;
+        let switches = TestSwitches::from(settings.switches);
         Ok(Self {
             settings: Arc::new(settings),
             clock,
@@ -66,7 +67,7 @@ impl Context {
             verifier: Arc::new(verifier),
             issuer: issuer.map(Arc::new),
             movable,
-            switches: TestSwitches::default(),
+            switches,
         })
     }
 

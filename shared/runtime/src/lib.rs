@@ -26,4 +26,5 @@ pub use request::{Fault, allow, once, request_key};
 pub use serve::{Running, asked_to_stop, main, migrate, run, start};
 pub use settings::{
     AccessSettings, ClockSettings, GatewaySettings, HttpSettings, Settings, Surroundings,
+    SwitchSettings,
 };

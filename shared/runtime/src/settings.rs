@@ -42,6 +42,8 @@ pub struct Settings {
     pub blobs: blobs::Settings,
     /// The portal's way to the services; only it reads this.
     pub gateway: GatewaySettings,
+    /// For tests only: guards that are switched off.
+    pub switches: SwitchSettings,
 }
 
 /// The HTTP server.
@@ -95,6 +97,26 @@ pub struct GatewaySettings {
     pub upstreams: std::collections::BTreeMap<String, String>,
 }
 
+/// For tests only: guards that a fault test switches off, to prove that it would notice. Refused in
+/// production.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SwitchSettings {
+    /// Apply foreign events without looking whether they were applied before.
+    pub without_inbox: bool,
+    /// Publish events once and forget them.
+    pub without_outbox: bool,
+}
+
+impl From<SwitchSettings> for ledger::TestSwitches {
+    fn from(settings: SwitchSettings) -> Self {
+        Self {
+            without_inbox: settings.without_inbox,
+            without_outbox: settings.without_outbox,
+        }
+    }
+}
+
 impl Settings {
     /// Reads the settings of this process.
     ///
@@ -138,6 +160,12 @@ impl Settings {
             if self.clock.offset_file.is_some() {
                 return Err(Error::NotInProduction("clock.offset_file", "time is law"));
             }
+            if self.switches.without_inbox || self.switches.without_outbox {
+                return Err(Error::NotInProduction(
+                    "switches",
+                    "it breaks what the platform promises",
+                ));
+            }
             if self.access.issuer.is_none() {
                 return Err(Error::MissingInProduction("access.issuer"));
             }
@@ -177,6 +205,16 @@ mod tests {
             "surroundings = 'production'\n[access]\nissuer = 'x'\n[clock]\noffset_file = 'f'\n";
         assert!(load(text).is_err());
         assert!(load("[clock]\noffset_file = 'f'\n").is_ok());
+    }
+
+    #[test]
+    fn guards_cannot_be_switched_off_in_production() {
+        for switch in ["without_inbox", "without_outbox"] {
+            let switches = format!("[switches]\n{switch} = true\n");
+            let production = "surroundings = 'production'\n[access]\nissuer = 'x'\n";
+            assert!(load(&format!("{production}{switches}")).is_err());
+            assert!(load(&switches).is_ok());
+        }
     }
 
     #[test]
