@@ -20,6 +20,7 @@ use telemetry::context;
 use tracing::Instrument as _;
 use uuid::Uuid;
 
+use crate::figures;
 use crate::relay::report;
 use crate::store::inbox::{self, Advance, Parked};
 use crate::{Error, Ledger, UnitOfWork};
@@ -319,6 +320,7 @@ impl Inbox {
             };
             if turn == Turn::Now {
                 self.apply_one(unit, delivery).await?;
+                figures::applied(self.ledger.schema());
                 let step = (delivery.aggregate_version, delivery.event_id.uuid());
                 progress.insert(delivery.aggregate_id, step);
             }
@@ -658,6 +660,7 @@ async fn park(
         .iter()
         .filter_map(|name| message.header(name).map(|value| (*name, value)))
         .collect();
+    figures::parked(unit.service());
     let now = unit.now();
     let letter = Parked {
         event_id: delivery.map(|delivery| delivery.event_id.uuid()),

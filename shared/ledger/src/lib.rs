@@ -10,6 +10,7 @@
 //! commit out of order).
 
 mod error;
+mod figures;
 mod inbox;
 mod migrate;
 mod pool;

@@ -17,6 +17,7 @@ use telemetry::context;
 use tokio_util::sync::CancellationToken;
 use tracing::Instrument as _;
 
+use crate::figures;
 use crate::store::events::StoredEvent;
 use crate::store::outbox;
 use crate::{Error, Ledger};
@@ -279,6 +280,7 @@ impl Relay {
             }
         }
         outbox::stored(connection, &stored, &sequences).await?;
+        figures::published(self.ledger.schema(), stored.len());
         if let Some(sequence) = set_back_to {
             let again = outbox::forget_after(connection, sequence, &stored).await?;
             tracing::warn!(

@@ -17,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 use tracing::Instrument as _;
 use uuid::Uuid;
 
+use crate::figures;
 use crate::relay::report;
 use crate::store::timers::{self, TimerRow};
 use crate::{ApplyError, Error, Ledger, UnitOfWork};
@@ -202,6 +203,10 @@ impl TimerWorker {
         now: Timestamp,
     ) -> Result<(), ApplyError> {
         let due_at = row.due_at.to_jiff();
+        figures::fired_late(
+            self.ledger.schema(),
+            now.duration_since(due_at).as_secs_f64(),
+        );
         let span = tracing::info_span!(
             "timer.fire",
             mingjing.service = self.ledger.schema(),

@@ -208,6 +208,10 @@ impl UnitOfWork {
         self.ledger.new_id()
     }
 
+    pub(crate) fn service(&self) -> &'static str {
+        self.ledger.schema()
+    }
+
     /// The answer this request got before, if it did.
     ///
     /// # Errors

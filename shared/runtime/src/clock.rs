@@ -45,9 +45,14 @@ impl MovableClock {
     pub fn open(file: &Path) -> Result<Arc<Self>, Error> {
         let clock = Self {
             file: file.to_owned(),
-            offset_ms: AtomicI64::new(0),
+            offset_ms: AtomicI64::new(i64::MIN),
         };
         clock.read()?;
+        // No file, no offset. A file may also hold the clock back: then it starts in the past.
+        let _set =
+            clock
+                .offset_ms
+                .compare_exchange(i64::MIN, 0, Ordering::AcqRel, Ordering::Acquire);
         Ok(Arc::new(clock))
     }
 

@@ -52,14 +52,21 @@ fn context(listen: &str) -> Context {
 #[tokio::test]
 async fn a_request_under_way_is_finished_before_the_process_ends() {
     let slow = Slow::default();
-    let running = runtime::start(&context("127.0.0.1:0"), &[&slow]).await.unwrap();
+    let running = runtime::start(&context("127.0.0.1:0"), &[&slow])
+        .await
+        .unwrap();
     let url = format!("http://{}/slow", running.address);
     let asked = tokio::spawn(async move { reqwest::get(url).await.unwrap().text().await.unwrap() });
     slow.entered.notified().await;
     let address = running.address;
     running.stop().await;
     assert_eq!(asked.await.unwrap(), "done");
-    assert!(reqwest::get(format!("http://{address}/slow")).await.is_err(), "nobody listens now");
+    assert!(
+        reqwest::get(format!("http://{address}/slow"))
+            .await
+            .is_err(),
+        "nobody listens now"
+    );
 }
 
 #[tokio::test]
@@ -70,15 +77,32 @@ async fn a_port_in_use_is_named_with_the_setting_that_changes_it() {
     let problem = outcome.unwrap_err();
     assert!(matches!(problem, Error::Listen { .. }));
     let text = problem.to_string();
-    assert!(text.contains(&address) && text.contains("MINGJING__HTTP__LISTEN"), "{text}");
+    assert!(
+        text.contains(&address) && text.contains("MINGJING__HTTP__LISTEN"),
+        "{text}"
+    );
 }
 
 #[tokio::test]
 async fn a_started_process_says_that_it_lives_and_is_ready() {
-    let running = runtime::start(&context("127.0.0.1:0"), &[&Slow::default()]).await.unwrap();
-    for path in ["/livez", "/readyz", "/startupz", "/metrics", "/openapi.json"] {
-        let response = reqwest::get(format!("http://{}{path}", running.address)).await.unwrap();
-        assert!(response.status().is_success(), "{path}: {}", response.status());
+    let running = runtime::start(&context("127.0.0.1:0"), &[&Slow::default()])
+        .await
+        .unwrap();
+    for path in [
+        "/livez",
+        "/readyz",
+        "/startupz",
+        "/metrics",
+        "/openapi.json",
+    ] {
+        let response = reqwest::get(format!("http://{}{path}", running.address))
+            .await
+            .unwrap();
+        assert!(
+            response.status().is_success(),
+            "{path}: {}",
+            response.status()
+        );
     }
     running.stop().await;
 }
