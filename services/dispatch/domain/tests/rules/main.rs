@@ -1,0 +1,9 @@
+//! One test per rule of dispatch: given, when, then.
+
+#![cfg(test)]
+
+mod given;
+
+mod assigning;
+mod officers;
+mod working;
