@@ -1,0 +1,5 @@
+//! The process of the service `evidence`.
+
+fn main() -> anyhow::Result<()> {
+    runtime::main(&evidence::EvidenceService)
+}
