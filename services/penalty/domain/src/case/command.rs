@@ -1,0 +1,324 @@
+//! What may be asked of a case, and what is looked up before the answer.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kernel::{
+    Actor, ActorId, CaseId, DocumentNumber, Fen, MatterId, OfficerId, Post, Region, Uscc,
+    legal_date,
+};
+use law::Calendar;
+use strum::{Display, EnumString, IntoStaticStr, VariantArray};
+
+use super::decision::{CollectiveDiscussion, Outcome, RevocationGround, RevocationKind};
+use super::file::{Evidence, Grade, Performance, StatementKind};
+use crate::hearing::{HearingOutcome, Practice};
+use crate::legal_basis::LegalBasis;
+use crate::party::{Identity, Party, PartyKind};
+use crate::payment::Channel;
+use crate::penalty::Penalty;
+use crate::review::{ReviewOutcome, Significance};
+use crate::service_of_process::ServiceOfProcess;
+
+/// A filed case, as intake tells of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Its identifier.
+    pub id: CaseId,
+    /// The matter.
+    pub matter: MatterId,
+    /// Where.
+    pub region: Region,
+    /// Field of enforcement.
+    pub domain: String,
+    /// Item of the power and responsibility list.
+    pub power_item: String,
+    /// Handling unit.
+    pub unit: String,
+    /// Kind of the party.
+    pub party_kind: PartyKind,
+    /// Credit code of an organisation.
+    pub party_uscc: Option<Uscc>,
+    /// Day of filing.
+    pub filed_on: Date,
+}
+
+/// What the report says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportDraft {
+    /// The facts found.
+    pub facts: String,
+    /// Code of the violation.
+    pub violation_code: String,
+    /// Last day of the act.
+    pub act_ended_on: Date,
+    /// The party.
+    pub party: Party,
+    /// Who the party is.
+    pub identity: Identity,
+    /// Proposed penalties; empty when none is proposed.
+    pub penalties: Vec<Penalty>,
+    /// Grade of discretion.
+    pub grade: Grade,
+    /// Reasons for grade and measure.
+    pub reasons: String,
+    /// What makes the case weighty.
+    pub significance: Significance,
+}
+
+/// What the party said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatementGiven {
+    /// Stated or waived.
+    pub kind: StatementKind,
+    /// What was said, or how the waiver was given.
+    pub content: String,
+    /// Whether the party also waives the hearing.
+    pub waives_hearing: bool,
+    /// When.
+    pub received_on: Date,
+}
+
+/// How the hearing went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HearingRecord {
+    /// Who presided.
+    pub host: ActorId,
+    /// Day the party was told time and place.
+    pub notified_on: Date,
+    /// Day of the hearing.
+    pub held_on: Date,
+    /// How it ended.
+    pub outcome: HearingOutcome,
+    /// What was said.
+    pub record: String,
+}
+
+/// What the head of the agency decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionDraft {
+    /// Penalties; empty when `no_penalty` says why there are none.
+    pub outcome: Outcome,
+    /// The provisions it rests on.
+    pub basis: Vec<LegalBasis>,
+    /// Reasons.
+    pub reasons: String,
+    /// What was adopted of the party's statement, and why.
+    pub statement_adoption: Option<String>,
+    /// The collective discussion.
+    pub discussion: Option<CollectiveDiscussion>,
+    /// Whether the document says that a surcharge is added when payment is late.
+    pub states_surcharge: bool,
+}
+
+/// Money that came in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaymentReceived {
+    /// How much.
+    pub amount: Fen,
+    /// When.
+    pub paid_on: Date,
+    /// Through what.
+    pub channel: Channel,
+    /// Number of the bank's receipt.
+    pub receipt: String,
+}
+
+/// What became of a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RevocationDraft {
+    /// Revoked, changed, found illegal or void.
+    pub kind: RevocationKind,
+    /// Why.
+    pub ground: RevocationGround,
+    /// The document that says so.
+    pub instrument: String,
+    /// Day on which it took effect.
+    pub revoked_on: Date,
+}
+
+/// What may be asked of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CaseCommand {
+    /// Open it: it was filed.
+    OpenCase(Opening),
+    /// Record who investigates.
+    RecordInvestigators {
+        /// The team.
+        officers: Vec<OfficerId>,
+    },
+    /// Join the sealed evidence.
+    JoinEvidence(Evidence),
+    /// End the investigation with its report.
+    ConcludeInvestigation(Box<ReportDraft>),
+    /// Record that the notice was served.
+    ServeNotice {
+        /// How.
+        service: ServiceOfProcess,
+        /// Whether the notice told the party of the right to a hearing.
+        hearing_right: bool,
+    },
+    /// Record what the party said.
+    RecordStatement(StatementGiven),
+    /// Record that the party asked for a hearing.
+    RequestHearing {
+        /// When.
+        received_on: Date,
+    },
+    /// Record the hearing.
+    RecordHearing(HearingRecord),
+    /// Review.
+    LegalReview {
+        /// What was found.
+        outcome: ReviewOutcome,
+        /// The opinion.
+        opinion: String,
+    },
+    /// Decide.
+    Decide(Box<DecisionDraft>),
+    /// Record that the decision was served.
+    ServeDecision {
+        /// How.
+        service: ServiceOfProcess,
+        /// Whether a way to apply for reconsideration online was given with it.
+        online_reconsideration: bool,
+    },
+    /// Record a payment.
+    RecordPayment(PaymentReceived),
+    /// Close.
+    Close {
+        /// How penalties other than money were carried out.
+        performance: Option<Performance>,
+    },
+    /// Record what became of the decision.
+    Revoke(RevocationDraft),
+    /// A clock ran out.
+    RunOut {
+        /// Its rule.
+        rule: String,
+    },
+}
+
+impl CaseCommand {
+    /// Which command.
+    #[must_use]
+    pub const fn kind(&self) -> CommandKind {
+        match self {
+            Self::OpenCase(_) => CommandKind::OpenCase,
+            Self::RecordInvestigators { .. } => CommandKind::RecordInvestigators,
+            Self::JoinEvidence(_) => CommandKind::JoinEvidence,
+            Self::ConcludeInvestigation(_) => CommandKind::ConcludeInvestigation,
+            Self::ServeNotice { .. } => CommandKind::ServeNotice,
+            Self::RecordStatement(_) => CommandKind::RecordStatement,
+            Self::RequestHearing { .. } => CommandKind::RequestHearing,
+            Self::RecordHearing(_) => CommandKind::RecordHearing,
+            Self::LegalReview { .. } => CommandKind::LegalReview,
+            Self::Decide(_) => CommandKind::Decide,
+            Self::ServeDecision { .. } => CommandKind::ServeDecision,
+            Self::RecordPayment(_) => CommandKind::RecordPayment,
+            Self::Close { .. } => CommandKind::Close,
+            Self::Revoke(_) => CommandKind::Revoke,
+            Self::RunOut { .. } => CommandKind::RunOut,
+        }
+    }
+}
+
+/// A command without what it says.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Display, EnumString, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "kebab-case")]
+pub enum CommandKind {
+    /// Open the case.
+    OpenCase,
+    /// Record who investigates.
+    RecordInvestigators,
+    /// Join the sealed evidence.
+    JoinEvidence,
+    /// End the investigation.
+    ConcludeInvestigation,
+    /// Record the service of the notice.
+    ServeNotice,
+    /// Record a statement or waiver.
+    RecordStatement,
+    /// Record a request for a hearing.
+    RequestHearing,
+    /// Record the hearing.
+    RecordHearing,
+    /// Review.
+    LegalReview,
+    /// Decide.
+    Decide,
+    /// Record the service of the decision.
+    ServeDecision,
+    /// Record a payment.
+    RecordPayment,
+    /// Close.
+    Close,
+    /// Record a revocation.
+    Revoke,
+    /// Note that a clock ran out.
+    RunOut,
+}
+
+impl CommandKind {
+    /// The stable name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        self.into()
+    }
+
+    /// The posts that may give the command, the usual one first.
+    #[must_use]
+    pub const fn posts(self) -> &'static [Post] {
+        match self {
+            Self::OpenCase | Self::RecordInvestigators | Self::JoinEvidence | Self::RunOut => {
+                &[Post::System]
+            }
+            Self::ConcludeInvestigation
+            | Self::ServeNotice
+            | Self::RecordStatement
+            | Self::RequestHearing
+            | Self::ServeDecision => &[Post::Handler, Post::Officer],
+            Self::RecordHearing => &[Post::Reviewer, Post::Handler],
+            Self::LegalReview => &[Post::Reviewer],
+            Self::Decide | Self::Close => &[Post::Decider],
+            Self::RecordPayment => &[Post::Collector],
+            Self::Revoke => &[Post::Decider, Post::Supervisor],
+        }
+    }
+
+    /// The post in which `actor` may give the command.
+    #[must_use]
+    pub fn post_of(self, actor: &Actor) -> Option<Post> {
+        self.posts().iter().copied().find(|post| actor.holds(*post))
+    }
+
+    /// Whether people give it, and not the platform itself.
+    #[must_use]
+    pub fn is_for_people(self) -> bool {
+        self.posts() != [Post::System]
+    }
+}
+
+/// What was looked up before deciding.
+#[derive(Clone, Debug)]
+pub struct CaseFacts<'a> {
+    /// The present instant.
+    pub now: Timestamp,
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// Thresholds of each field of enforcement.
+    pub practice: &'a Practice,
+    /// The next free document number, for a decision.
+    pub number: Option<DocumentNumber>,
+}
+
+impl CaseFacts<'_> {
+    /// Today in China.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        legal_date(self.now)
+    }
+}

@@ -1,0 +1,126 @@
+//! Which command is lawful in which state, and what it causes.
+
+mod decision;
+mod investigation;
+mod party_heard;
+mod performance;
+
+use jiff::civil::Date;
+use law::{Adjustments, Due, Refusal, rule_on};
+
+use super::command::{CaseCommand, CaseFacts};
+use super::event::CaseEvent;
+use super::file::{File, Notification, Record, Report};
+use super::gates::permitted;
+use super::state::Case;
+use crate::penalty::Penalties;
+use crate::service_of_process;
+
+type Decided = Result<Vec<CaseEvent>, Refusal>;
+
+/// Answers `command`.
+pub(super) fn decide(case: &Case, command: CaseCommand, facts: &CaseFacts<'_>) -> Decided {
+    if let CaseCommand::RunOut { rule } = &command {
+        return Ok(performance::run_out(case, rule, facts));
+    }
+    permitted(case, command.kind(), facts)?;
+    match command {
+        CaseCommand::OpenCase(opening) => investigation::open(opening, facts),
+        CaseCommand::RecordInvestigators { officers } => investigation::team(officers, facts),
+        CaseCommand::JoinEvidence(evidence) => Ok(vec![CaseEvent::EvidenceJoined { evidence }]),
+        CaseCommand::ConcludeInvestigation(draft) => investigation::conclude(case, *draft, facts),
+        CaseCommand::ServeNotice {
+            service,
+            hearing_right,
+        } => party_heard::announce(case, service, hearing_right, facts),
+        CaseCommand::RecordStatement(given) => party_heard::statement(case, given, facts),
+        CaseCommand::RequestHearing { received_on } => {
+            party_heard::ask_for_hearing(case, received_on, facts)
+        }
+        CaseCommand::RecordHearing(record) => party_heard::hold_hearing(case, record, facts),
+        CaseCommand::LegalReview { outcome, opinion } => {
+            party_heard::review(case, outcome, opinion, facts)
+        }
+        CaseCommand::Decide(draft) => decision::make_decision(case, *draft, facts),
+        CaseCommand::ServeDecision {
+            service,
+            online_reconsideration,
+        } => performance::serve(case, service, online_reconsideration, facts),
+        CaseCommand::RecordPayment(received) => performance::pay(case, received, facts),
+        CaseCommand::Close { performance } => performance::close(case, performance, facts),
+        CaseCommand::Revoke(draft) => performance::revoke(case, draft, facts),
+        CaseCommand::RunOut { .. } => Ok(Vec::new()),
+    }
+}
+
+fn not_heavier(penalties: &Penalties, ceiling: &Penalties) -> Result<(), Refusal> {
+    let Some(heavier) = penalties.beyond(ceiling) else {
+        return Ok(());
+    };
+    Err(Refusal::new("heavier-than-heard", "G6")
+        .citing("行政处罚法第四十五条第二款；市场监督管理行政处罚程序规定第五十八条")
+        .missing(format!(
+            "a measure of `{}` within what the party was told and heard on",
+            heavier.kind
+        ))
+        .cure("decide nothing that is not in the notice, and nothing above it")
+        .titled(
+            "不得因陈述、申辩或者要求听证加重处罚",
+            "No heavier penalty after hearing the party",
+        ))
+}
+
+/// The due date of rule `id`, triggered on `day`.
+fn due_on(id: &str, day: Date, facts: &CaseFacts<'_>) -> Result<Due, Refusal> {
+    Ok(facts
+        .calendar
+        .due(rule_on(id, day)?, day, &Adjustments::none())?)
+}
+
+/// Refuses a `day` of `what` before `earliest` or after today.
+fn between(earliest: Date, day: Date, facts: &CaseFacts<'_>, what: &str) -> Result<(), Refusal> {
+    let today = facts.today();
+    if earliest <= day && day <= today {
+        return Ok(());
+    }
+    let missing = if day > today {
+        format!("a day of {what} up to today, {today}; it is {day}")
+    } else {
+        format!("a day of {what} from {earliest} on; it is {day}")
+    };
+    Err(Refusal::new("date-impossible", "PEN-DATES")
+        .citing(service_of_process::CITATION)
+        .missing(missing)
+        .cure("correct the date")
+        .titled(
+            "日期不符合先后顺序",
+            "The date does not fit the order of steps",
+        ))
+}
+
+fn file_of(case: &Case) -> Result<&File, Refusal> {
+    case.file().ok_or_else(|| absent("file"))
+}
+
+fn report_of(case: &Case) -> Result<&Report, Refusal> {
+    case.report().ok_or_else(|| absent("report"))
+}
+
+fn notification_of(case: &Case) -> Result<&Notification, Refusal> {
+    case.notification().ok_or_else(|| absent("notice"))
+}
+
+fn record_of(case: &Case) -> Result<&Record, Refusal> {
+    case.record().ok_or_else(|| absent("decision"))
+}
+
+/// The case has no such part yet; the state's gate stands before this.
+fn absent(part: &str) -> Refusal {
+    Refusal::new("wrong-state", "PEN-STATE")
+        .citing("行政处罚法第五章第三节")
+        .missing(format!("the {part}"))
+        .titled(
+            "当前状态不能办理此事项",
+            "This step is not possible in the present state",
+        )
+}

@@ -1,0 +1,162 @@
+//! The decision (行政处罚决定) and its revocation.
+
+use jiff::civil::Date;
+use kernel::{ActorId, DocumentNumber};
+use serde::{Deserialize, Serialize};
+use strum::{Display, EnumString, IntoStaticStr};
+
+use crate::legal_basis::LegalBasis;
+use crate::penalty::Penalties;
+
+/// Why no penalty is imposed.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum NoPenaltyGround {
+    /// Minor, corrected in time, no harm: shall not be penalised.
+    MinorAndCorrected,
+    /// First offence, minor harm, corrected in time: may not be penalised (首违不罚).
+    FirstOffence,
+    /// The party proved that it was not at fault.
+    NoFault,
+    /// The party was not yet 14.
+    UnderAge,
+    /// The party could not recognise or control the act.
+    Incapable,
+    /// Discovered too late.
+    LimitationPassed,
+    /// The facts do not hold (违法事实不能成立).
+    Unproven,
+}
+
+impl NoPenaltyGround {
+    /// The article.
+    #[must_use]
+    pub const fn citation(self) -> &'static str {
+        match self {
+            Self::MinorAndCorrected | Self::FirstOffence => "行政处罚法第三十三条第一款",
+            Self::NoFault => "行政处罚法第三十三条第二款",
+            Self::UnderAge => "行政处罚法第三十条",
+            Self::Incapable => "行政处罚法第三十一条",
+            Self::LimitationPassed => "行政处罚法第三十六条",
+            Self::Unproven => "行政处罚法第五十七条第一款第三项",
+        }
+    }
+}
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+pub enum Outcome {
+    /// A penalty (行政处罚决定).
+    Penalised {
+        /// The penalties; never empty.
+        penalties: Penalties,
+    },
+    /// No penalty (不予行政处罚决定).
+    NotPenalised {
+        /// Why.
+        ground: NoPenaltyGround,
+    },
+}
+
+/// The record of the collective discussion of the heads of the agency (集体讨论).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CollectiveDiscussion {
+    /// When.
+    pub held_on: Date,
+    /// How many took part.
+    pub attendees: u32,
+    /// What was concluded.
+    pub conclusion: String,
+}
+
+/// A decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Number of the document.
+    pub number: DocumentNumber,
+    /// What was decided.
+    #[serde(flatten)]
+    pub outcome: Outcome,
+    /// The provisions it rests on.
+    pub basis: Vec<LegalBasis>,
+    /// Reasons.
+    pub reasons: String,
+    /// What was adopted of the party's statement, and why (陈述申辩的采纳情况).
+    pub statement_adoption: Option<String>,
+    /// The collective discussion.
+    pub discussion: Option<CollectiveDiscussion>,
+    /// Whether the document says that a surcharge is added when payment is late.
+    pub states_surcharge: bool,
+    /// Who decided.
+    pub by: ActorId,
+    /// When.
+    pub made_on: Date,
+}
+
+impl Decision {
+    /// The penalties; empty when none is imposed.
+    #[must_use]
+    pub fn penalties(&self) -> Option<&Penalties> {
+        match &self.outcome {
+            Outcome::Penalised { penalties } => Some(penalties),
+            Outcome::NotPenalised { .. } => None,
+        }
+    }
+}
+
+/// What became of the decision.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum RevocationKind {
+    /// Revoked (撤销).
+    Revoked,
+    /// Changed (变更).
+    Changed,
+    /// Confirmed illegal (确认违法).
+    ConfirmedIllegal,
+    /// Confirmed void (确认无效).
+    ConfirmedVoid,
+}
+
+/// Why (行政诉讼法 Art. 70).
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum RevocationGround {
+    /// Main evidence insufficient (主要证据不足).
+    InsufficientEvidence,
+    /// Wrong law applied (适用法律、法规错误).
+    WrongLaw,
+    /// Statutory procedure violated (违反法定程序).
+    ProcedureViolated,
+    /// Beyond its powers (超越职权).
+    UltraVires,
+    /// Abuse of power (滥用职权).
+    AbuseOfPower,
+    /// Evidently improper (明显不当).
+    EvidentlyImproper,
+}
+
+/// A revocation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revocation {
+    /// What became of the decision.
+    pub kind: RevocationKind,
+    /// Why.
+    pub ground: RevocationGround,
+    /// The document that says so: decision on reconsideration, judgment, own decision.
+    pub instrument: String,
+    /// Who recorded it.
+    pub by: ActorId,
+    /// Day on which it took effect.
+    pub revoked_on: Date,
+}

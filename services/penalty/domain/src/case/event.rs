@@ -1,0 +1,191 @@
+//! What happens to a case, and on which articles each step rests.
+
+use jiff::civil::Date;
+use kernel::OfficerId;
+use law::Due;
+
+use super::decision::{Decision, Outcome, Revocation};
+use super::file::{Closure, Evidence, File, Notice, Report, Served, Statement};
+use crate::hearing::Hearing;
+use crate::party::Identity;
+use crate::payment::{Account, Payment};
+use crate::review::{self, Review};
+use crate::service_of_process;
+
+/// Something that happened to a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CaseEvent {
+    /// The ordinary procedure began.
+    CaseOpened {
+        /// The file.
+        file: Box<File>,
+    },
+    /// The investigators are known.
+    InvestigatorsRecorded {
+        /// The team.
+        officers: Vec<OfficerId>,
+        /// When.
+        on: Date,
+    },
+    /// Sealed evidence was joined.
+    EvidenceJoined {
+        /// It.
+        evidence: Evidence,
+    },
+    /// The investigation ended.
+    InvestigationConcluded {
+        /// The report.
+        report: Box<Report>,
+        /// Who the party is.
+        identity: Identity,
+    },
+    /// The notice was served.
+    NoticeServed {
+        /// It.
+        notice: Box<Notice>,
+        /// The time to ask for a hearing, if the notice gave the right.
+        hearing: Option<Due>,
+    },
+    /// The party stated, defended or waived.
+    StatementRecorded {
+        /// It.
+        statement: Statement,
+    },
+    /// The party asked for a hearing.
+    HearingRequested {
+        /// When.
+        requested_on: Date,
+    },
+    /// The hearing is over.
+    HearingHeld {
+        /// Its record.
+        hearing: Hearing,
+        /// The time to decide, without the time of the hearing where a rule excludes it.
+        decide: Due,
+    },
+    /// The case was reviewed.
+    LegalReviewed {
+        /// The review.
+        review: Review,
+    },
+    /// The decision was made and numbered.
+    DecisionMade {
+        /// It.
+        decision: Box<Decision>,
+        /// The time to serve.
+        deliver: Due,
+        /// The time to close, when no penalty is imposed.
+        close: Option<Due>,
+    },
+    /// The decision reached the party.
+    DecisionServed {
+        /// How and when.
+        served: Served,
+        /// What is owed in money.
+        account: Option<Box<Account>>,
+        /// The time to close, when nothing is left to perform.
+        close: Option<Due>,
+    },
+    /// Money was received.
+    FinePaid {
+        /// It.
+        payment: Payment,
+        /// The account after it.
+        account: Box<Account>,
+        /// The time to close, when nothing is left to perform.
+        close: Option<Due>,
+    },
+    /// The time to pay ran out.
+    PaymentOverdue {
+        /// The clock.
+        due: Due,
+        /// When it was noted.
+        on: Date,
+    },
+    /// The time to decide, serve or close ran out.
+    DutyOverdue {
+        /// The clock.
+        due: Due,
+        /// When it was noted.
+        on: Date,
+    },
+    /// The case is closed.
+    CaseClosed {
+        /// How.
+        closure: Closure,
+    },
+    /// The decision was revoked, changed or found illegal.
+    DecisionRevoked {
+        /// Why.
+        revocation: Revocation,
+    },
+}
+
+impl CaseEvent {
+    /// The legal date of the step.
+    #[must_use]
+    pub fn legal_date(&self) -> Date {
+        match self {
+            Self::CaseOpened { file } => file.filed_on,
+            Self::InvestigatorsRecorded { on, .. }
+            | Self::PaymentOverdue { on, .. }
+            | Self::DutyOverdue { on, .. } => *on,
+            Self::EvidenceJoined { evidence } => evidence.joined_on,
+            Self::InvestigationConcluded { report, .. } => report.reported_on,
+            Self::NoticeServed { notice, .. } => notice.served_on,
+            Self::StatementRecorded { statement } => statement.received_on,
+            Self::HearingRequested { requested_on } => *requested_on,
+            Self::HearingHeld { hearing, .. } => hearing.held_on,
+            Self::LegalReviewed { review } => review.reviewed_on,
+            Self::DecisionMade { decision, .. } => decision.made_on,
+            Self::DecisionServed { served, .. } => served.served_on,
+            Self::FinePaid { payment, .. } => payment.paid_on,
+            Self::CaseClosed { closure } => closure.closed_on,
+            Self::DecisionRevoked { revocation } => revocation.revoked_on,
+        }
+    }
+
+    /// The articles that the step rests on, as a reader would cite them.
+    #[must_use]
+    pub fn articles(&self) -> Vec<String> {
+        let fixed: &[&str] = match self {
+            Self::CaseOpened { .. } => &["行政处罚法第五十四条第二款", "行政处罚法第六十条"],
+            Self::InvestigatorsRecorded { .. } => &["行政处罚法第四十二条第一款"],
+            Self::EvidenceJoined { .. } => &["行政处罚法第四十条", "行政处罚法第四十六条"],
+            Self::InvestigationConcluded { .. } => &[
+                "行政处罚法第五十七条",
+                "市场监督管理行政处罚程序规定第四十八条",
+            ],
+            Self::NoticeServed { hearing: None, .. } => &["行政处罚法第四十四条"],
+            Self::NoticeServed {
+                hearing: Some(_), ..
+            } => &["行政处罚法第四十四条", "行政处罚法第六十三条"],
+            Self::StatementRecorded { .. } => &["行政处罚法第四十五条", "行政处罚法第六十二条"],
+            Self::HearingRequested { .. } => &["行政处罚法第六十四条第一项"],
+            Self::HearingHeld { .. } => &["行政处罚法第六十四条", "行政处罚法第六十五条"],
+            Self::LegalReviewed { review } => &[review::citation(&review.grounds)],
+            Self::DecisionMade { decision, .. } => match &decision.outcome {
+                Outcome::Penalised { .. } => &["行政处罚法第五十七条第一款第一项"],
+                Outcome::NotPenalised { ground } => &[ground.citation()],
+            },
+            Self::DecisionServed { .. } => &[service_of_process::CITATION],
+            Self::FinePaid { payment, .. } if payment.surcharge.is_zero() => {
+                &["行政处罚法第六十七条第三款"]
+            }
+            Self::FinePaid { .. } => &[
+                "行政处罚法第六十七条第三款",
+                "行政处罚法第七十二条第一款第一项",
+            ],
+            Self::PaymentOverdue { .. } => &["行政处罚法第七十二条第一款第一项"],
+            Self::DutyOverdue { due, .. } => &[&due.citation],
+            Self::CaseClosed { .. } => &["市场监督管理行政处罚程序规定第七十七条"],
+            Self::DecisionRevoked { .. } => &["行政处罚法第七十五条第二款"],
+        };
+        let mut articles: Vec<String> = fixed.iter().map(|article| (*article).to_owned()).collect();
+        if let Self::DecisionMade { decision, .. } = self {
+            let provisions = decision.basis.iter();
+            articles.extend(provisions.map(|one| format!("{}{}", one.instrument, one.article)));
+        }
+        articles
+    }
+}

@@ -1,0 +1,338 @@
+//! How an event changes a case. Never fails: what happened, happened.
+
+use kernel::OfficerId;
+use law::Due;
+
+use super::decision::{Decision, Outcome, Revocation};
+use super::event::CaseEvent;
+use super::file::{Closure, File, Notice, Notification, Record, Served};
+use super::state::Case;
+use crate::hearing::HearingStage;
+use crate::payment::Account;
+use crate::penalty::PenaltyKind;
+use crate::review::Review;
+
+/// The case after `event`.
+pub(super) fn evolve(case: Case, event: &CaseEvent) -> Case {
+    match event {
+        CaseEvent::CaseOpened { file } => Case::Investigating { file: file.clone() },
+        CaseEvent::InvestigatorsRecorded { officers, .. } => {
+            with_file(case, |file| replace_team(file, officers))
+        }
+        CaseEvent::EvidenceJoined { evidence } => {
+            with_file(case, |file| file.evidence = Some(evidence.clone()))
+        }
+        CaseEvent::PaymentOverdue { due, .. } | CaseEvent::DutyOverdue { due, .. } => {
+            with_file(case, |file| {
+                file.overdue.insert(due.rule.clone());
+            })
+        }
+        CaseEvent::InvestigationConcluded { report, .. } => {
+            let Case::Investigating { file } = case else {
+                return case;
+            };
+            Case::Concluded {
+                file,
+                report: report.clone(),
+                review: None,
+            }
+        }
+        CaseEvent::NoticeServed { notice, hearing } => announced(case, notice, hearing.as_ref()),
+        CaseEvent::StatementRecorded { .. }
+        | CaseEvent::HearingRequested { .. }
+        | CaseEvent::HearingHeld { .. } => heard(case, event),
+        CaseEvent::LegalReviewed { review } => reviewed(case, review),
+        CaseEvent::DecisionMade {
+            decision,
+            deliver,
+            close,
+        } => decided(case, decision, deliver, close.as_ref()),
+        CaseEvent::DecisionServed {
+            served,
+            account,
+            close,
+        } => delivered(case, served, account.clone(), close.as_ref()),
+        CaseEvent::FinePaid { account, close, .. } => paid(case, account, close.as_ref()),
+        CaseEvent::CaseClosed { closure } => closed(case, closure),
+        CaseEvent::DecisionRevoked { revocation } => revoked(case, revocation),
+    }
+}
+
+fn with_file(mut case: Case, change: impl FnOnce(&mut File)) -> Case {
+    if let Some(file) = case.file_mut() {
+        change(file);
+    }
+    case
+}
+
+fn replace_team(file: &mut File, officers: &[OfficerId]) {
+    file.investigators = officers.to_vec();
+    file.investigated.extend(officers.iter().copied());
+}
+
+fn announced(case: Case, notice: &Notice, hearing: Option<&Due>) -> Case {
+    let Case::Concluded {
+        file,
+        report,
+        review,
+    } = case
+    else {
+        return case;
+    };
+    let hearing = hearing.map_or(HearingStage::NoRight, |due| HearingStage::Offered {
+        due: due.clone(),
+    });
+    let notice = notice.clone();
+    let notification = Box::new(Notification {
+        notice,
+        statements: Vec::new(),
+        hearing,
+    });
+    Case::Notified {
+        file,
+        report,
+        review,
+        notification,
+    }
+}
+
+/// The party is heard: from now on nothing heavier may follow.
+fn heard(case: Case, event: &CaseEvent) -> Case {
+    let Case::Notified {
+        mut file,
+        report,
+        mut review,
+        mut notification,
+    } = case
+    else {
+        return case;
+    };
+    file.ceiling = Some(notification.notice.penalties.clone());
+    if let CaseEvent::StatementRecorded { statement } = event {
+        notification.statements.push(statement.clone());
+    }
+    if let CaseEvent::HearingRequested { requested_on } = event {
+        notification.hearing = HearingStage::Requested {
+            requested_on: *requested_on,
+        };
+    }
+    if let CaseEvent::HearingHeld { hearing, decide } = event
+        && let HearingStage::Requested { requested_on } = notification.hearing
+    {
+        notification.hearing = HearingStage::Finished {
+            requested_on,
+            hearing: hearing.clone(),
+        };
+        file.decide = decide.clone();
+        file.hearing_finished = true;
+        // the review comes after the hearing, so one before it no longer counts
+        review = None;
+    }
+    Case::Notified {
+        file,
+        report,
+        review,
+        notification,
+    }
+}
+
+fn reviewed(case: Case, review: &Review) -> Case {
+    let case = with_file(case, |file| {
+        file.reviewed.insert(review.reviewer);
+    });
+    match case {
+        Case::Concluded { file, .. } | Case::Notified { file, .. }
+            if review.outcome.sends_back() =>
+        {
+            Case::Investigating { file }
+        }
+        Case::Concluded { file, report, .. } => Case::Concluded {
+            file,
+            report,
+            review: Some(review.clone()),
+        },
+        Case::Notified {
+            file,
+            report,
+            notification,
+            ..
+        } => Case::Notified {
+            file,
+            report,
+            review: Some(review.clone()),
+            notification,
+        },
+        Case::Unopened
+        | Case::Investigating { .. }
+        | Case::Decided { .. }
+        | Case::Served { .. }
+        | Case::Performed { .. }
+        | Case::Closed { .. }
+        | Case::Revoked { .. } => case,
+    }
+}
+
+fn decided(case: Case, decision: &Decision, deliver: &Due, close: Option<&Due>) -> Case {
+    // without a review no decision is made, so without one nothing changes
+    let (file, report, review, notification) = match (case, ()) {
+        (
+            Case::Concluded {
+                file,
+                report,
+                review: Some(review),
+            },
+            (),
+        ) => (file, report, review, None),
+        (
+            Case::Notified {
+                file,
+                report,
+                review: Some(review),
+                notification,
+            },
+            (),
+        ) => (file, report, review, Some(*notification)),
+        (case, ()) => return case,
+    };
+    let decision = decision.clone();
+    Case::Decided {
+        record: Box::new(Record {
+            file: *file,
+            report: *report,
+            notification,
+            review,
+            decision,
+        }),
+        deliver: deliver.clone(),
+        close: close.cloned(),
+    }
+}
+
+fn delivered(
+    case: Case,
+    served: &Served,
+    account: Option<Box<Account>>,
+    close: Option<&Due>,
+) -> Case {
+    let Case::Decided { record, .. } = case else {
+        return case;
+    };
+    let served = served.clone();
+    if let Some(close) = close.cloned() {
+        return Case::Performed {
+            record,
+            served,
+            account,
+            close,
+        };
+    }
+    let to_perform = to_perform(&record.decision);
+    Case::Served {
+        record,
+        served,
+        account,
+        to_perform,
+    }
+}
+
+fn paid(case: Case, account: &Account, close: Option<&Due>) -> Case {
+    let Case::Served {
+        record,
+        served,
+        to_perform,
+        ..
+    } = case
+    else {
+        return case;
+    };
+    let account = Some(Box::new(account.clone()));
+    match close {
+        Some(close) => Case::Performed {
+            record,
+            served,
+            account,
+            close: close.clone(),
+        },
+        None => Case::Served {
+            record,
+            served,
+            account,
+            to_perform,
+        },
+    }
+}
+
+fn closed(case: Case, closure: &Closure) -> Case {
+    let (Case::Served {
+        record,
+        served,
+        account,
+        ..
+    }
+    | Case::Performed {
+        record,
+        served,
+        account,
+        ..
+    }) = case
+    else {
+        return case;
+    };
+    Case::Closed {
+        record,
+        served,
+        account,
+        closure: closure.clone(),
+    }
+}
+
+fn revoked(case: Case, revocation: &Revocation) -> Case {
+    let revocation = revocation.clone();
+    match case {
+        Case::Decided { record, .. } => Case::Revoked {
+            record,
+            served: None,
+            account: None,
+            revocation,
+        },
+        Case::Served {
+            record,
+            served,
+            account,
+            ..
+        }
+        | Case::Performed {
+            record,
+            served,
+            account,
+            ..
+        }
+        | Case::Closed {
+            record,
+            served,
+            account,
+            ..
+        } => Case::Revoked {
+            record,
+            served: Some(served),
+            account,
+            revocation,
+        },
+        Case::Unopened
+        | Case::Investigating { .. }
+        | Case::Concluded { .. }
+        | Case::Notified { .. }
+        | Case::Revoked { .. } => case,
+    }
+}
+
+/// Penalties of `decision` that are neither paid nor performed by service itself.
+pub(super) fn to_perform(decision: &Decision) -> Vec<PenaltyKind> {
+    match &decision.outcome {
+        Outcome::Penalised { penalties } => penalties
+            .kinds()
+            .filter(|kind| kind.needs_performance())
+            .collect(),
+        Outcome::NotPenalised { .. } => Vec::new(),
+    }
+}

@@ -1,0 +1,56 @@
+//! The case (案件) and its life.
+
+mod clocks;
+mod command;
+mod conditions;
+mod decide;
+mod decision;
+mod event;
+mod evolve;
+mod file;
+mod gates;
+mod next;
+mod state;
+
+pub use clocks::{
+    CLOSE, ClockChanges, DECIDE, DELIVER, HEARING_REQUEST, PAY, STATEMENT, TIMED, clock_changes,
+};
+pub use command::{
+    CaseCommand, CaseFacts, CommandKind, DecisionDraft, HearingRecord, Opening, PaymentReceived,
+    ReportDraft, RevocationDraft, StatementGiven,
+};
+pub use decision::{
+    CollectiveDiscussion, Decision, NoPenaltyGround, Outcome, Revocation, RevocationGround,
+    RevocationKind,
+};
+pub use event::CaseEvent;
+pub use file::{
+    Closure, ClosureOutcome, Evidence, File, Grade, Notice, Notification, Performance, Record,
+    Report, Served, Statement, StatementKind,
+};
+pub use next::{NextStep, next_steps};
+pub use state::{Case, CaseStatus};
+
+/// The rules of a case.
+#[derive(Clone, Copy, Debug)]
+pub struct CaseRules<'a>(std::marker::PhantomData<&'a ()>);
+
+impl<'a> kernel::Decider for CaseRules<'a> {
+    type State = Case;
+    type Command = CaseCommand;
+    type Event = CaseEvent;
+    type Facts = CaseFacts<'a>;
+    type Refusal = law::Refusal;
+
+    fn decide(
+        state: &Case,
+        command: CaseCommand,
+        facts: &CaseFacts<'a>,
+    ) -> Result<Vec<CaseEvent>, law::Refusal> {
+        decide::decide(state, command, facts)
+    }
+
+    fn evolve(state: Case, event: &CaseEvent) -> Case {
+        evolve::evolve(state, event)
+    }
+}

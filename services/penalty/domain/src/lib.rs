@@ -1,0 +1,48 @@
+//! The rules of the penalty procedure (行政处罚): the ordinary procedure (普通程序) from filing to
+//! closing.
+//!
+//! ```text
+//! Unopened ─open-case─► Investigating ─conclude-investigation─► Concluded ─serve-notice─► Notified
+//!                            ▲                                   │                          │
+//!                            └──── legal-review: correct, supplement ◄──────────────────────┤
+//!                                                                │ decide (no penalty)      │ decide
+//!                                                                ▼                          ▼
+//!            Closed ◄─close─ Performed ◄─record-payment─ Served ◄─serve-decision─────── Decided
+//!                                  any of the last five ─revoke─► Revoked
+//! ```
+//!
+//! Between the notice (告知) and the decision the party states and defends (陈述申辩) or asks for a
+//! hearing (听证); a review after the hearing replaces any review before it.
+//!
+//! Law encoded (行政处罚法 unless named): two officers (42), notice and hearing of the party
+//! (44, 45, 62), no aggravation (45; 市场监督管理行政处罚程序规定 58), hearing right and its thresholds
+//! (63; 市场监督管理行政处罚听证办法 5), hearing notice and host (64), legal review (58) and case review
+//! (程序规定 49 to 54), collective discussion (57), published basis (5, 16), kinds of penalty (9),
+//! minors (30), decision within 90 days (60), service (61; 程序规定 82), payment in 15 days, separation
+//! of fining and collecting (67), surcharge (72), closing (程序规定 77).
+//!
+//! Review of every ordinary decision: in the four cases of Article 58 it is the legal review (法制审核)
+//! without which no decision may be made; in all others the case review (案件审核) that 程序规定 52 asks
+//! of market supervision. The platform takes the latter as the rule for every field, so no
+//! ordinary decision is made unreviewed.
+//!
+//! Invariants: whoever investigated never reviews, hosts the hearing, decides or collects; a decision
+//! is never heavier than the notice, nor than any proposal on which the party was heard; the
+//! surcharge never exceeds the fine; a late decision is recorded, never refused.
+//!
+//! Deliberately absent: limitation (intake judges it at filing), the summary procedure, coercion, the
+//! text of documents, transfer to the police, and the rules of public security (治安), which has its
+//! own clocks and may detain.
+
+pub mod case;
+pub mod hearing;
+pub mod legal_basis;
+pub mod party;
+pub mod payment;
+pub mod penalty;
+pub mod review;
+pub mod service_of_process;
+
+pub use case::{
+    Case, CaseCommand, CaseEvent, CaseFacts, CaseRules, CommandKind, NextStep, next_steps,
+};

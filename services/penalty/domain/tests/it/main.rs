@@ -1,0 +1,17 @@
+//! The rules of a case: given, when, then, one test for each rule; and what no sequence of commands
+//! can break.
+
+#[cfg(test)]
+mod decision;
+#[cfg(test)]
+mod filing;
+#[cfg(test)]
+mod next_steps;
+#[cfg(test)]
+mod notice;
+#[cfg(test)]
+mod performance;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod story;

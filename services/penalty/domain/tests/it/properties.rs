@@ -1,0 +1,309 @@
+//! Whatever is asked, in whatever order and by whomever, what the law forbids does not come about.
+
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use kernel::{Actor, Decider as _, Fen, OfficerId, Post};
+use penalty_domain::case::{
+    NoPenaltyGround, Outcome, Performance, RevocationDraft, RevocationGround, RevocationKind,
+    StatementKind, clock_changes,
+};
+use penalty_domain::hearing::HearingStage;
+use penalty_domain::penalty::{Penalties, Penalty, PenaltyKind};
+use penalty_domain::review::ReviewOutcome;
+use penalty_domain::{Case, CaseCommand, CaseEvent, CaseRules};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use crate::story::*;
+
+/// One attempt: after some days, someone asks for one of many things.
+#[derive(Clone, Debug)]
+struct Attempt {
+    days: i64,
+    actor: Actor,
+    /// Most attempts fit the state, so that many cases come to a decision.
+    fitting: bool,
+    /// Most decisions follow the notice.
+    as_announced: bool,
+    choice: prop::sample::Selector,
+    commands: Vec<CaseCommand>,
+}
+
+impl Attempt {
+    fn command(&self, case: &Case) -> CaseCommand {
+        let fits = |command: &&CaseCommand| command.kind().states().contains(&case.status());
+        let fitting = self.commands.iter().filter(fits);
+        let chosen = if self.fitting {
+            self.choice.try_select(fitting)
+        } else {
+            self.choice.try_select(&self.commands)
+        };
+        let mut command = chosen.or(self.commands.first()).cloned().unwrap();
+        if let (CaseCommand::Decide(draft), Some(told)) = (&mut command, case.notification())
+            && self.as_announced
+        {
+            let penalties = told.notice.penalties.clone();
+            draft.outcome = Outcome::Penalised { penalties };
+        }
+        command
+    }
+}
+
+const POSTS: [Post; 6] = [
+    Post::Handler,
+    Post::Reviewer,
+    Post::Decider,
+    Post::Collector,
+    Post::Supervisor,
+    Post::System,
+];
+
+/// Few people with all posts, so that duties meet in one person as often as possible.
+fn actor() -> impl Strategy<Value = Actor> {
+    (1_u128..7).prop_map(|number| person(number, &POSTS))
+}
+
+fn penalties() -> impl Strategy<Value = Vec<Penalty>> {
+    let amount = prop_oneof![Just(400_u32), Just(500), Just(150_000)];
+    prop_oneof![
+        4 => amount.clone().prop_map(fine),
+        1 => amount.prop_map(|income| {
+            let confiscated = Penalty::of_amount(PenaltyKind::ConfiscateIncome, yuan(income));
+            [fine(500), vec![confiscated]].concat()
+        }),
+        1 => Just(vec![Penalty::of(PenaltyKind::Warning)]),
+        1 => Just(vec![Penalty::of(PenaltyKind::SuspendBusiness)]),
+        1 => Just(Vec::new()),
+    ]
+}
+
+fn outcome() -> impl Strategy<Value = Outcome> {
+    prop_oneof![
+        5 => penalties().prop_map(|penalties| Outcome::Penalised {
+            penalties: Penalties::new(penalties).unwrap(),
+        }),
+        1 => Just(Outcome::NotPenalised { ground: NoPenaltyGround::Unproven }),
+    ]
+}
+
+fn before_the_decision(today: Date) -> impl Strategy<Value = Vec<CaseCommand>> {
+    let officer = prop_oneof![9 => 1_u128..3, 1 => 3_u128..7];
+    let team = proptest::collection::vec(officer, 1..4).prop_map(|team| {
+        let officers = team
+            .iter()
+            .map(|n| OfficerId::from(Uuid::from_u128(*n)))
+            .collect();
+        CaseCommand::RecordInvestigators { officers }
+    });
+    let said = (any::<bool>(), any::<bool>()).prop_map(move |(stated, waives)| {
+        let kind = if stated {
+            StatementKind::Stated
+        } else {
+            StatementKind::Waived
+        };
+        said(kind, waives, today)
+    });
+    let held = (1_u128..7, 0_i32..20).prop_map(move |(host, before)| {
+        let told = today.saturating_sub(before.days());
+        CaseCommand::RecordHearing(hearing(host, told, today))
+    });
+    let review = prop_oneof![
+        9 => Just(ReviewOutcome::Agree),
+        1 => Just(ReviewOutcome::Correct),
+        1 => Just(ReviewOutcome::Supplement),
+        1 => Just(ReviewOutcome::Other),
+    ]
+    .prop_map(|outcome| CaseCommand::LegalReview {
+        outcome,
+        opinion: "审核意见".to_owned(),
+    });
+    let reported = penalties().prop_map(|penalties| conclude(report(penalties)));
+    let told = prop::bool::weighted(0.8).prop_map(move |right| notice(today, right));
+    (team, reported, told, said, Just(asks(today)), held, review)
+        .prop_map(|(a, b, c, d, e, f, g)| vec![a, b, c, d, e, f, g])
+}
+
+fn from_the_decision(today: Date) -> impl Strategy<Value = Vec<CaseCommand>> {
+    let decided = (outcome(), prop::bool::weighted(0.8)).prop_map(move |(outcome, complete)| {
+        let mut draft = decision(fine(1));
+        draft.outcome = outcome;
+        draft.discussion = complete.then(|| discussion(today));
+        draft.statement_adoption = Some("已复核".to_owned());
+        decide(draft)
+    });
+    let paid = prop_oneof![Just(400_u32), Just(500), 1_u32..200_000]
+        .prop_map(move |amount| payment(yuan(amount), today));
+    let closed = any::<bool>().prop_map(move |proven| CaseCommand::Close {
+        performance: proven.then(|| Performance {
+            performed_on: today,
+            note: "已履行".to_owned(),
+        }),
+    });
+    let revoked = CaseCommand::Revoke(RevocationDraft {
+        kind: RevocationKind::Changed,
+        ground: RevocationGround::WrongLaw,
+        instrument: "复议决定".to_owned(),
+        revoked_on: today,
+    });
+    let rules = [
+        "PEN-DECIDE-90",
+        "PEN-DELIVER-7",
+        "PEN-PAY-15",
+        "PEN-CLOSE-15",
+        "HRG-REQUEST",
+    ];
+    let ran_out = prop::sample::select(rules.to_vec()).prop_map(|rule| CaseCommand::RunOut {
+        rule: rule.to_owned(),
+    });
+    (
+        decided,
+        Just(serve(today)),
+        paid,
+        closed,
+        Just(revoked),
+        ran_out,
+    )
+        .prop_map(|(a, b, c, d, e, f)| vec![a, b, c, d, e, f])
+}
+
+/// A sequence of attempts; each command is dated on the day it is given.
+fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
+    let days = proptest::collection::vec(prop_oneof![4 => 0_i64..2, 1 => 2_i64..30], 20..160);
+    days.prop_flat_map(|days| {
+        let mut today = FILED;
+        let each: Vec<_> = days
+            .into_iter()
+            .map(|days| {
+                today = today.saturating_add(days.days());
+                (
+                    actor(),
+                    prop::bool::weighted(0.9),
+                    prop::bool::weighted(0.7),
+                    any::<prop::sample::Selector>(),
+                    before_the_decision(today),
+                    from_the_decision(today),
+                )
+                    .prop_map(
+                        move |(actor, fitting, as_announced, choice, before, from)| Attempt {
+                            days,
+                            actor,
+                            fitting,
+                            as_announced,
+                            choice,
+                            commands: [before, from].concat(),
+                        },
+                    )
+            })
+            .collect();
+        each
+    })
+}
+
+/// A hearing that was just held, or a decision that was just made, stands on everything the law asks for.
+fn assert_lawful(before: &Case, decider: &Actor, event: &CaseEvent) {
+    if let CaseEvent::HearingHeld { hearing, .. } = event {
+        assert!(!before.file().unwrap().investigated_by(hearing.host));
+    }
+    let CaseEvent::DecisionMade { decision, .. } = event else {
+        return;
+    };
+    let file = before.file().unwrap();
+    let review = before.review().unwrap();
+    assert!(file.investigators.len() >= 2);
+    assert!(file.evidence.is_some());
+    assert_eq!(review.outcome, ReviewOutcome::Agree);
+    assert!(!file.investigated_by(review.reviewer));
+    assert!(!file.investigated_by(decider.id));
+    assert!(!file.reviewed.contains(&decider.id));
+    let Outcome::Penalised { penalties } = &decision.outcome else {
+        return;
+    };
+    let notification = before.notification().unwrap();
+    assert!(penalties.beyond(&notification.notice.penalties).is_none());
+    assert!(!matches!(
+        notification.hearing,
+        HearingStage::Requested { .. }
+    ));
+    if let HearingStage::Finished { hearing, .. } = &notification.hearing {
+        assert!(review.reviewed_on >= hearing.held_on);
+    }
+    if let Some(ceiling) = &file.ceiling {
+        assert!(penalties.beyond(ceiling).is_none());
+    }
+    if !before.review_grounds().is_empty() {
+        assert!(decision.discussion.is_some());
+    }
+}
+
+fn assert_account_adds_up(case: &Case) {
+    let Some(account) = case.account() else {
+        return;
+    };
+    assert!(account.surcharge <= account.fine);
+    let paid = |part: fn(&penalty_domain::payment::Payment) -> Fen| {
+        Fen::sum(account.payments.iter().map(part)).unwrap()
+    };
+    let sum = |one: Fen, other: Fen| one.checked_add(other).unwrap();
+    let principal = sum(account.fine_left, account.income_left);
+    assert_eq!(
+        sum(paid(|payment| payment.principal), principal),
+        sum(account.fine, account.income)
+    );
+    assert_eq!(
+        sum(paid(|payment| payment.surcharge), account.surcharge_left),
+        account.surcharge
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(384))]
+
+    #[test]
+    fn no_sequence_of_commands_breaks_what_the_law_asks(attempts in attempts()) {
+        let mut story = Story::investigated();
+        let mut history: Vec<CaseEvent> = Vec::new();
+        let opened = story.case.clone();
+        let mut decisions = 0;
+        for attempt in attempts {
+            let today = story.today().saturating_add(attempt.days.days());
+            story.on(today);
+            let before = story.case.clone();
+            let Ok(events) = story.does(&attempt.actor, attempt.command(&before)) else {
+                prop_assert_eq!(&before, &story.case, "a refusal changes nothing");
+                continue;
+            };
+            for event in &events {
+                assert_lawful(&before, &attempt.actor, event);
+        decisions += usize::from(matches!(event, CaseEvent::DecisionMade { .. }));
+                prop_assert!(event.legal_date() <= today);
+                prop_assert!(!event.articles().is_empty());
+            }
+            assert_account_adds_up(&story.case);
+            let changes = clock_changes(&before, &story.case);
+            for rule in &changes.met {
+                prop_assert!(story.case.clock(rule).is_none());
+            }
+            history.extend(events);
+        }
+        prop_assert!(decisions <= 1, "one case, one decision");
+        let replayed = history.iter().fold(opened, CaseRules::evolve);
+        prop_assert_eq!(&replayed, &story.case);
+        let stored = serde_json::to_value(&story.case).unwrap();
+        prop_assert_eq!(serde_json::from_value::<Case>(stored).unwrap(), story.case);
+    }
+
+    #[test]
+    fn the_surcharge_grows_with_time_and_stops_at_the_fine(
+        amount in 1_u32..1_000_000,
+        first in 0_i64..400,
+        more in 0_i64..400,
+    ) {
+        let story = Story::served(fine(amount));
+        let account = story.case.account().unwrap();
+        let owed = |days: i64| {
+            account.owed_on(FILED.saturating_add(days.days())).unwrap().surcharge
+        };
+        prop_assert!(owed(first) <= owed(first + more));
+        prop_assert!(owed(first + more) <= yuan(amount));
+    }
+}

@@ -1,0 +1,370 @@
+//! A case as tests tell it: who does what on which day.
+
+use jiff::civil::{Date, date};
+use kernel::{
+    Actor, ActorId, CaseId, Clock, Decider as _, DocumentNumber, Fen, FixedClock, MatterId,
+    OfficerId, Post, RegionScope,
+};
+use law::{Calendar, Refusal};
+use penalty_domain::case::{
+    CollectiveDiscussion, DecisionDraft, Evidence, Grade, HearingRecord, Opening, Outcome,
+    PaymentReceived, ReportDraft, StatementGiven, StatementKind,
+};
+use penalty_domain::hearing::{HearingOutcome, MARKET_SUPERVISION, Practice};
+use penalty_domain::legal_basis::{LegalBasis, Level};
+use penalty_domain::party::{Identity, Party, PartyKind};
+use penalty_domain::payment::Channel;
+use penalty_domain::penalty::{Penalties, Penalty, PenaltyKind};
+use penalty_domain::review::{ReviewOutcome, Significance};
+use penalty_domain::service_of_process::{Method, ServiceOfProcess};
+use penalty_domain::{Case, CaseCommand, CaseEvent, CaseFacts, CaseRules, NextStep, next_steps};
+use uuid::Uuid;
+
+pub(crate) const FILED: Date = date(2026, 3, 2);
+pub(crate) const LEAD: u128 = 1;
+pub(crate) const SECOND: u128 = 2;
+
+/// A person with posts; investigators have numbers 1 and 2.
+pub(crate) fn person(number: u128, posts: &[Post]) -> Actor {
+    let posts = posts.iter().copied();
+    let id = ActorId::from(Uuid::from_u128(number));
+    Actor::new(id, posts, "tongguan-market", RegionScope::everywhere())
+}
+
+pub(crate) fn handler() -> Actor {
+    person(LEAD, &[Post::Handler])
+}
+
+pub(crate) fn reviewer() -> Actor {
+    person(11, &[Post::Reviewer])
+}
+
+pub(crate) fn head() -> Actor {
+    person(21, &[Post::Decider])
+}
+
+pub(crate) fn collector() -> Actor {
+    person(31, &[Post::Collector])
+}
+
+pub(crate) fn system() -> Actor {
+    Actor::system(ActorId::from(Uuid::nil()))
+}
+
+pub(crate) fn yuan(amount: u32) -> Fen {
+    Fen::from_yuan(amount)
+}
+
+pub(crate) fn fine(amount: u32) -> Vec<Penalty> {
+    vec![Penalty::of_amount(PenaltyKind::Fine, yuan(amount))]
+}
+
+pub(crate) fn handed_over(proof_on: Date) -> ServiceOfProcess {
+    ServiceOfProcess {
+        method: Method::Direct,
+        proof_on,
+        proof: "送达回证".to_owned(),
+        signer: None,
+        consent_on: None,
+    }
+}
+
+/// The command or refusal, told apart by the test.
+pub(crate) type Told = Result<Vec<CaseEvent>, Refusal>;
+
+/// A case and the day it is.
+#[derive(Clone, Debug)]
+pub(crate) struct Story {
+    pub(crate) case: Case,
+    pub(crate) practice: Practice,
+    clock: FixedClock,
+}
+
+impl Story {
+    /// Before anything happened, on the day of filing.
+    pub(crate) fn new() -> Self {
+        Self {
+            case: Case::default(),
+            practice: Practice::default(),
+            clock: FixedClock::on(FILED),
+        }
+    }
+
+    /// Moves to `day`.
+    pub(crate) fn on(&mut self, day: Date) -> &mut Self {
+        self.clock = FixedClock::on(day);
+        self
+    }
+
+    pub(crate) fn today(&self) -> Date {
+        kernel::today(&self.clock)
+    }
+
+    /// Gives `command` and follows what it causes.
+    pub(crate) fn does(&mut self, actor: &Actor, command: CaseCommand) -> Told {
+        let events = CaseRules::decide(&self.case, command, &self.facts(actor))?;
+        for event in &events {
+            self.case = CaseRules::evolve(std::mem::take(&mut self.case), event);
+        }
+        Ok(events)
+    }
+
+    pub(crate) fn next(&self, actor: &Actor) -> Vec<NextStep> {
+        next_steps(&self.case, &self.facts(actor))
+    }
+
+    fn facts<'a>(&'a self, actor: &'a Actor) -> CaseFacts<'a> {
+        CaseFacts {
+            now: self.clock.now(),
+            actor,
+            calendar: Calendar::embedded(),
+            practice: &self.practice,
+            number: DocumentNumber::new("铜市监处罚", self.today().year(), 1).ok(),
+        }
+    }
+
+    /// A filed market-supervision case.
+    pub(crate) fn opened() -> Self {
+        Self::opened_in(MARKET_SUPERVISION)
+    }
+
+    pub(crate) fn opened_in(domain: &str) -> Self {
+        let mut story = Self::new();
+        story
+            .does(&system(), CaseCommand::OpenCase(opening(domain)))
+            .unwrap();
+        story
+    }
+
+    /// With its team and sealed evidence.
+    pub(crate) fn investigated() -> Self {
+        let mut story = Self::opened();
+        story.team(&[LEAD, SECOND]).unwrap();
+        story.evidence().unwrap();
+        story
+    }
+
+    /// With a report that proposes `penalties`.
+    pub(crate) fn reported(penalties: Vec<Penalty>) -> Self {
+        let mut story = Self::investigated();
+        story.does(&handler(), conclude(report(penalties))).unwrap();
+        story
+    }
+
+    /// Announced to the party on the day of filing.
+    pub(crate) fn announced(penalties: Vec<Penalty>, hearing_right: bool) -> Self {
+        let mut story = Self::reported(penalties);
+        story
+            .does(&handler(), notice(FILED, hearing_right))
+            .unwrap();
+        story
+    }
+
+    /// Announced, waived and reviewed: ready to be decided.
+    pub(crate) fn ready(penalties: Vec<Penalty>) -> Self {
+        let mut story = Self::announced(penalties, true);
+        story
+            .does(&handler(), said(StatementKind::Waived, true, FILED))
+            .unwrap();
+        story.review(ReviewOutcome::Agree).unwrap();
+        story
+    }
+
+    /// Decided as announced.
+    pub(crate) fn decided(penalties: Vec<Penalty>) -> Self {
+        let mut story = Self::ready(penalties.clone());
+        story.does(&head(), decide(decision(penalties))).unwrap();
+        story
+    }
+
+    /// Served on the day of the decision.
+    pub(crate) fn served(penalties: Vec<Penalty>) -> Self {
+        let mut story = Self::decided(penalties);
+        story.does(&handler(), serve(FILED)).unwrap();
+        story
+    }
+
+    pub(crate) fn team(&mut self, officers: &[u128]) -> Told {
+        let officers = officers
+            .iter()
+            .map(|n| OfficerId::from(Uuid::from_u128(*n)))
+            .collect();
+        self.does(&system(), CaseCommand::RecordInvestigators { officers })
+    }
+
+    pub(crate) fn evidence(&mut self) -> Told {
+        let evidence = Evidence {
+            manifest_digest: "0f".repeat(32),
+            items: 3,
+            joined_on: self.today(),
+        };
+        self.does(&system(), CaseCommand::JoinEvidence(evidence))
+    }
+
+    pub(crate) fn review(&mut self, outcome: ReviewOutcome) -> Told {
+        self.review_by(&reviewer(), outcome)
+    }
+
+    pub(crate) fn review_by(&mut self, actor: &Actor, outcome: ReviewOutcome) -> Told {
+        let opinion = "事实清楚".to_owned();
+        self.does(actor, CaseCommand::LegalReview { outcome, opinion })
+    }
+
+    pub(crate) fn pays(&mut self, amount: Fen, paid_on: Date) -> Told {
+        self.does(&collector(), payment(amount, paid_on))
+    }
+
+    pub(crate) fn runs_out(&mut self, rule: &str) -> Vec<CaseEvent> {
+        self.does(
+            &system(),
+            CaseCommand::RunOut {
+                rule: rule.to_owned(),
+            },
+        )
+        .unwrap()
+    }
+}
+
+pub(crate) fn opening(domain: &str) -> Opening {
+    Opening {
+        id: CaseId::from(Uuid::from_u128(100)),
+        matter: MatterId::from(Uuid::from_u128(200)),
+        region: "340705".parse().unwrap(),
+        domain: domain.to_owned(),
+        power_item: "340705-SJ-0001".to_owned(),
+        unit: "tongguan-market".to_owned(),
+        party_kind: PartyKind::Organisation,
+        party_uscc: None,
+        filed_on: FILED,
+    }
+}
+
+pub(crate) fn report(penalties: Vec<Penalty>) -> ReportDraft {
+    ReportDraft {
+        facts: "销售过期食品三批次".to_owned(),
+        violation_code: "SP-0034".to_owned(),
+        act_ended_on: date(2026, 2, 20),
+        party: Party::Organisation {
+            name: "铜官区某食品店".to_owned(),
+            uscc: None,
+        },
+        identity: Identity {
+            name: "铜官区某食品店".to_owned(),
+            address: "铜官区长江路1号".to_owned(),
+        },
+        penalties,
+        grade: Grade::General,
+        reasons: "裁量基准第三档".to_owned(),
+        significance: Significance::default(),
+    }
+}
+
+pub(crate) fn conclude(draft: ReportDraft) -> CaseCommand {
+    CaseCommand::ConcludeInvestigation(Box::new(draft))
+}
+
+pub(crate) fn notice(served_on: Date, hearing_right: bool) -> CaseCommand {
+    CaseCommand::ServeNotice {
+        service: handed_over(served_on),
+        hearing_right,
+    }
+}
+
+pub(crate) fn said(kind: StatementKind, waives_hearing: bool, received_on: Date) -> CaseCommand {
+    let content = "当事人书面意见".to_owned();
+    CaseCommand::RecordStatement(StatementGiven {
+        kind,
+        content,
+        waives_hearing,
+        received_on,
+    })
+}
+
+pub(crate) fn asks(received_on: Date) -> CaseCommand {
+    CaseCommand::RequestHearing { received_on }
+}
+
+pub(crate) fn hearing(host: u128, notified_on: Date, held_on: Date) -> HearingRecord {
+    HearingRecord {
+        host: ActorId::from(Uuid::from_u128(host)),
+        notified_on,
+        held_on,
+        outcome: HearingOutcome::Held,
+        record: "听证笔录".to_owned(),
+    }
+}
+
+pub(crate) fn law_basis() -> LegalBasis {
+    LegalBasis {
+        level: Level::Law,
+        instrument: "食品安全法".to_owned(),
+        article: "第一百二十四条".to_owned(),
+        published_on: date(2021, 4, 29),
+    }
+}
+
+pub(crate) fn decision(penalties: Vec<Penalty>) -> DecisionDraft {
+    DecisionDraft {
+        outcome: Outcome::Penalised {
+            penalties: Penalties::new(penalties).unwrap(),
+        },
+        basis: vec![law_basis()],
+        reasons: "事实清楚，证据充分".to_owned(),
+        statement_adoption: None,
+        discussion: None,
+        states_surcharge: true,
+    }
+}
+
+pub(crate) fn decide(draft: DecisionDraft) -> CaseCommand {
+    CaseCommand::Decide(Box::new(draft))
+}
+
+pub(crate) fn discussion(held_on: Date) -> CollectiveDiscussion {
+    CollectiveDiscussion {
+        held_on,
+        attendees: 5,
+        conclusion: "同意".to_owned(),
+    }
+}
+
+pub(crate) fn serve(proof_on: Date) -> CaseCommand {
+    let service = handed_over(proof_on);
+    CaseCommand::ServeDecision {
+        service,
+        online_reconsideration: false,
+    }
+}
+
+pub(crate) fn payment(amount: Fen, paid_on: Date) -> CaseCommand {
+    CaseCommand::RecordPayment(PaymentReceived {
+        amount,
+        paid_on,
+        channel: Channel::Bank,
+        receipt: "3407-0001".to_owned(),
+    })
+}
+
+pub(crate) const CLOSE: CaseCommand = CaseCommand::Close { performance: None };
+
+/// The code, rule and article of a refusal.
+pub(crate) fn refused(told: Told) -> (String, String, String) {
+    let refusal = told.expect_err("the rule must refuse");
+    for text in [
+        &refusal.missing,
+        &refusal.cure,
+        &refusal.title_zh,
+        &refusal.title_en,
+    ] {
+        assert!(!text.is_empty(), "{refusal:?}");
+    }
+    (
+        refusal.code.clone(),
+        refusal.rule.clone(),
+        refusal.citation.clone(),
+    )
+}
+
+pub(crate) fn code(told: Told) -> String {
+    refused(told).0
+}

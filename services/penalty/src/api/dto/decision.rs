@@ -1,0 +1,140 @@
+//! The decision.
+
+use jiff::civil::Date;
+use penalty_domain::CaseCommand;
+use penalty_domain::case::{CollectiveDiscussion, DecisionDraft, NoPenaltyGround, Outcome};
+use penalty_domain::legal_basis::{LegalBasis, Level};
+use penalty_domain::penalty::{Penalties, Penalty};
+use runtime::Fault;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{PenaltyDto, few, misfit};
+use crate::api::text::{LONG, SHORT, Text};
+
+/// Penalised or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(in crate::api) enum OutcomeDto {
+    /// A penalty is imposed.
+    Penalised,
+    /// No penalty is imposed.
+    NotPenalised,
+}
+
+/// One provision that the decision rests on.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::api) struct ProvisionDto {
+    /// law, administrative-regulation, local-regulation, departmental-rule, government-rule,
+    /// other-document.
+    #[schema(value_type = String, example = "law")]
+    level: Level,
+    #[schema(value_type = String, max_length = 200, example = "食品安全法")]
+    instrument: Text<SHORT>,
+    #[schema(value_type = String, max_length = 200, example = "第一百二十四条第一款")]
+    article: Text<SHORT>,
+    #[schema(value_type = String, format = Date)]
+    published_on: Date,
+}
+
+impl From<ProvisionDto> for LegalBasis {
+    fn from(dto: ProvisionDto) -> Self {
+        Self {
+            level: dto.level,
+            instrument: dto.instrument.into(),
+            article: dto.article.into(),
+            published_on: dto.published_on,
+        }
+    }
+}
+
+/// The record of the collective discussion (集体讨论).
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::api) struct DiscussionDto {
+    #[schema(value_type = String, format = Date)]
+    held_on: Date,
+    /// How many heads took part.
+    attendees: u32,
+    #[schema(value_type = String, max_length = 20_000)]
+    conclusion: Text<LONG>,
+}
+
+impl From<DiscussionDto> for CollectiveDiscussion {
+    fn from(dto: DiscussionDto) -> Self {
+        Self {
+            held_on: dto.held_on,
+            attendees: dto.attendees,
+            conclusion: dto.conclusion.into(),
+        }
+    }
+}
+
+/// The decision (行政处罚决定). Its document number is assigned here.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::api) struct DecideCase {
+    /// Code of the deciding agency (机关代字) before the year and number.
+    #[schema(value_type = String, max_length = 40, example = "铜市监处罚")]
+    pub(in crate::api) agency_code: Text<40>,
+    /// penalised, not-penalised.
+    outcome: OutcomeDto,
+    /// When penalised: what is imposed.
+    #[serde(default)]
+    penalties: Vec<PenaltyDto>,
+    /// When not penalised: minor-and-corrected, first-offence, no-fault, under-age, incapable,
+    /// limitation-passed, unproven.
+    #[schema(value_type = Option<String>)]
+    ground: Option<NoPenaltyGround>,
+    /// The provisions it rests on; required for a penalty.
+    #[serde(default)]
+    basis: Vec<ProvisionDto>,
+    /// Facts, evidence and reasons.
+    #[schema(value_type = String, max_length = 20_000)]
+    reasons: Text<LONG>,
+    /// What was adopted of the party's statement, and why; required when it stated.
+    #[schema(value_type = Option<String>, max_length = 20_000)]
+    statement_adoption: Option<Text<LONG>>,
+    /// Required in the cases of Article 58, so after every hearing.
+    discussion: Option<DiscussionDto>,
+    /// The document says that a surcharge is added when payment is late.
+    #[serde(default = "yes")]
+    #[schema(default = true)]
+    states_surcharge: bool,
+}
+
+impl DecideCase {
+    pub(in crate::api) fn command(self) -> Result<CaseCommand, Fault> {
+        let penalties: Vec<Penalty> = few(self.penalties, "penalties")?;
+        let outcome = match (self.outcome, self.ground) {
+            (OutcomeDto::Penalised, None) => Outcome::Penalised {
+                penalties: Penalties::new(penalties)?,
+            },
+            (OutcomeDto::NotPenalised, Some(ground)) if penalties.is_empty() => {
+                Outcome::NotPenalised { ground }
+            }
+            (OutcomeDto::Penalised, Some(_)) => {
+                return Err(misfit("ground", "only when not penalised"));
+            }
+            (OutcomeDto::NotPenalised, Some(_)) => {
+                return Err(misfit("penalties", "only when penalised"));
+            }
+            (OutcomeDto::NotPenalised, None) => {
+                return Err(misfit("ground", "required when not penalised"));
+            }
+        };
+        Ok(CaseCommand::Decide(Box::new(DecisionDraft {
+            outcome,
+            basis: few(self.basis, "basis")?,
+            reasons: self.reasons.into(),
+            statement_adoption: self.statement_adoption.map(String::from),
+            discussion: self.discussion.map(CollectiveDiscussion::from),
+            states_surcharge: self.states_surcharge,
+        })))
+    }
+}
+
+fn yes() -> bool {
+    true
+}

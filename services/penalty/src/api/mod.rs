@@ -1,0 +1,48 @@
+//! HTTP: one resource, the case.
+
+mod cases;
+mod dto;
+mod steps;
+mod text;
+mod view;
+
+use axum::Router;
+use http_kit::{HttpContext, Limits, finish};
+use utoipa::OpenApi as _;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::Penalty;
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Mingjing penalty",
+        description = "The ordinary penalty procedure, from filing to closing."
+    ),
+    tags((name = "cases", description = "行政处罚案件"))
+)]
+struct Description;
+
+/// The routes of this service and their description.
+pub(crate) fn router(penalty: Penalty, context: HttpContext) -> (Router, OpenApi) {
+    let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(cases::list))
+        .routes(routes!(cases::show))
+        .routes(routes!(cases::next))
+        .routes(routes!(steps::conclude))
+        .routes(routes!(steps::announce))
+        .routes(routes!(steps::state))
+        .routes(routes!(steps::request_hearing))
+        .routes(routes!(steps::hold_hearing))
+        .routes(routes!(steps::review))
+        .routes(routes!(steps::decide))
+        .routes(routes!(steps::serve))
+        .routes(routes!(steps::pay))
+        .routes(routes!(steps::close))
+        .routes(routes!(steps::revoke))
+        .with_state(penalty)
+        .split_for_parts();
+    (finish(router, context, Limits::default()), openapi)
+}

@@ -1,0 +1,260 @@
+//! What callers get to see.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use kernel::{Actor, CaseId, MatterId, OfficerId, Post, Region, legal_date, mask};
+use law::{Due, Refusal};
+use penalty_domain::case::{
+    CaseStatus, Closure, Decision, Evidence, Notification, Report, Revocation, Served,
+};
+use penalty_domain::party::{Identity, Party};
+use penalty_domain::payment::{Account, Owed};
+use penalty_domain::review::Review;
+use penalty_domain::{CommandKind, NextStep};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::app::CaseSeen;
+use crate::store::case_file::StoredCase;
+
+/// Posts that handle a case and so may know who a natural person is.
+const HANDLE_PARTY: &[Post] = &[
+    Post::Handler,
+    Post::Officer,
+    Post::Reviewer,
+    Post::Decider,
+    Post::Collector,
+];
+
+/// A clock that runs.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct DueView {
+    /// The rule, such as PEN-DECIDE-90.
+    rule: String,
+    /// Last day for an agency.
+    #[schema(value_type = String, format = Date)]
+    raw: Date,
+    /// Last day for a party.
+    #[schema(value_type = String, format = Date)]
+    effective: Date,
+    /// The holidays of a year it crosses are not published yet.
+    provisional: bool,
+    /// It ran out.
+    overdue: bool,
+    /// Instrument and article.
+    citation: String,
+}
+
+/// A case in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct CaseView {
+    id: CaseId,
+    matter_id: MatterId,
+    region: Region,
+    /// investigating, concluded, notified, decided, served, performed, closed, revoked.
+    #[schema(value_type = String)]
+    status: CaseStatus,
+    version: i64,
+    domain: String,
+    power_item: String,
+    /// Handling unit.
+    unit: String,
+    #[schema(value_type = String, format = Date)]
+    filed_on: Date,
+    #[schema(value_type = String, format = DateTime)]
+    opened_at: Timestamp,
+    /// Number of the decision.
+    document_number: Option<String>,
+    /// The clocks that run.
+    dues: Vec<DueView>,
+    /// Rules of all clocks that ever ran out.
+    overdue: Vec<String>,
+}
+
+impl From<&StoredCase> for CaseView {
+    fn from(case: &StoredCase) -> Self {
+        let file = case.state.file();
+        let late = |rule: &str| file.is_some_and(|file| file.overdue.contains(rule));
+        let due = |due: &Due| DueView {
+            rule: due.rule.clone(),
+            raw: due.raw,
+            effective: due.effective,
+            provisional: due.provisional,
+            overdue: late(&due.rule),
+            citation: due.citation.clone(),
+        };
+        Self {
+            id: case.id,
+            matter_id: case.matter,
+            region: case.region,
+            status: case.state.status(),
+            version: case.version,
+            domain: case.domain.clone(),
+            power_item: file.map(|file| file.power_item.clone()).unwrap_or_default(),
+            unit: file.map(|file| file.unit.clone()).unwrap_or_default(),
+            filed_on: case.filed_on,
+            opened_at: case.opened_at,
+            document_number: case.document_number(),
+            dues: case.state.clocks().into_iter().map(due).collect(),
+            overdue: file
+                .map(|file| file.overdue.iter().cloned().collect())
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// A page of cases.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct CaseList {
+    pub(super) cases: Vec<CaseView>,
+}
+
+/// Who the party is. For those who do not handle the case a natural person's name is masked and the
+/// address left out.
+#[derive(Debug, Serialize, ToSchema)]
+struct PartyView {
+    name: String,
+    address: Option<String>,
+}
+
+impl PartyView {
+    fn of(identity: &Identity, party: Option<&Party>, reader: &Actor) -> Self {
+        let organisation = matches!(party, Some(Party::Organisation { .. }));
+        if organisation || reader.holds_any(HANDLE_PARTY) {
+            let (name, address) = (identity.name.clone(), Some(identity.address.clone()));
+            return Self { name, address };
+        }
+        Self {
+            name: mask::name(&identity.name),
+            address: None,
+        }
+    }
+}
+
+/// A case in full.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct CaseDetail {
+    #[serde(flatten)]
+    case: CaseView,
+    /// The team.
+    investigators: Vec<OfficerId>,
+    #[schema(value_type = Option<Object>)]
+    evidence: Option<Evidence>,
+    party: Option<PartyView>,
+    #[schema(value_type = Option<Object>)]
+    report: Option<Report>,
+    /// Notice, statements and hearing.
+    #[schema(value_type = Option<Object>)]
+    notification: Option<Notification>,
+    #[schema(value_type = Option<Object>)]
+    review: Option<Review>,
+    #[schema(value_type = Option<Object>)]
+    decision: Option<Decision>,
+    #[schema(value_type = Option<Object>)]
+    served: Option<Served>,
+    /// Fine, income, surcharge and payments.
+    #[schema(value_type = Option<Object>)]
+    account: Option<Account>,
+    /// What is owed today, in fen.
+    #[schema(value_type = Option<Object>)]
+    owed: Option<Owed>,
+    #[schema(value_type = Option<Object>)]
+    closure: Option<Closure>,
+    #[schema(value_type = Option<Object>)]
+    revocation: Option<Revocation>,
+}
+
+impl CaseDetail {
+    pub(super) fn of(seen: &CaseSeen, reader: &Actor) -> Self {
+        let state = &seen.case.state;
+        let file = state.file();
+        let party = state.report().map(|report| &report.party);
+        let identity = seen.identity.as_ref();
+        let today = legal_date(seen.at);
+        Self {
+            case: CaseView::from(&seen.case),
+            investigators: file
+                .map(|file| file.investigators.clone())
+                .unwrap_or_default(),
+            evidence: file.and_then(|file| file.evidence.clone()),
+            party: identity.map(|identity| PartyView::of(identity, party, reader)),
+            report: state.report().cloned(),
+            notification: state.notification().cloned(),
+            review: state.review().cloned(),
+            decision: state.record().map(|record| record.decision.clone()),
+            served: state.served().cloned(),
+            account: state.account().cloned(),
+            owed: state
+                .account()
+                .and_then(|account| account.owed_on(today).ok()),
+            closure: state.closure().cloned(),
+            revocation: state.revocation().cloned(),
+        }
+    }
+}
+
+/// One command, and whether the caller may give it now.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct StepView {
+    /// The command, such as serve-notice.
+    command: &'static str,
+    /// Where to send it.
+    path: String,
+    /// Whether it may be given now.
+    allowed: bool,
+    /// Everything that stands in its way, each with rule, citation, missing fact and cure.
+    #[schema(value_type = Vec<Object>)]
+    obstacles: Vec<Refusal>,
+}
+
+/// What may be done next.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct NextView {
+    id: CaseId,
+    #[schema(value_type = String)]
+    status: CaseStatus,
+    version: i64,
+    steps: Vec<StepView>,
+}
+
+impl NextView {
+    pub(super) fn of(case: &StoredCase, steps: Vec<NextStep>) -> Self {
+        let step = |step: NextStep| StepView {
+            command: step.command.as_str(),
+            path: format!(
+                "/api/penalty/v1/cases/{}/{}",
+                case.id,
+                segment(step.command)
+            ),
+            allowed: step.obstacles.is_empty(),
+            obstacles: step.obstacles,
+        };
+        Self {
+            id: case.id,
+            status: case.state.status(),
+            version: case.version,
+            steps: steps.into_iter().map(step).collect(),
+        }
+    }
+}
+
+/// The last part of the path of a command; empty for those that no one sends.
+pub(super) const fn segment(command: CommandKind) -> &'static str {
+    match command {
+        CommandKind::ConcludeInvestigation => "investigation-report",
+        CommandKind::ServeNotice => "notice",
+        CommandKind::RecordStatement => "statement",
+        CommandKind::RequestHearing => "hearing-request",
+        CommandKind::RecordHearing => "hearing",
+        CommandKind::LegalReview => "legal-review",
+        CommandKind::Decide => "decision",
+        CommandKind::ServeDecision => "service",
+        CommandKind::RecordPayment => "payments",
+        CommandKind::Close => "closure",
+        CommandKind::Revoke => "revocation",
+        CommandKind::OpenCase
+        | CommandKind::RecordInvestigators
+        | CommandKind::JoinEvidence
+        | CommandKind::RunOut => "",
+    }
+}

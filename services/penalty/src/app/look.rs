@@ -1,0 +1,57 @@
+//! Looks at a case without changing it.
+
+use http_kit::Problem;
+use jiff::Timestamp;
+use kernel::{Actor, CaseId};
+use law::Calendar;
+use ledger::UnitOfWork;
+use penalty_domain::party::Identity;
+use penalty_domain::{CaseFacts, NextStep, next_steps};
+use runtime::Fault;
+
+use super::act::practice_of;
+use crate::store::case_file::{self, StoredCase};
+use crate::store::party;
+
+/// A case as someone sees it at a moment.
+#[derive(Debug, Clone)]
+pub(crate) struct CaseSeen {
+    pub(crate) case: StoredCase,
+    pub(crate) identity: Option<Identity>,
+    pub(crate) at: Timestamp,
+}
+
+/// The case and its party. A case in a foreign region is not found.
+pub(crate) async fn look(unit: &mut UnitOfWork, id: CaseId) -> Result<CaseSeen, Fault> {
+    let case = find(unit, id).await?;
+    let identity = party::find(unit.connection(), id).await?;
+    Ok(CaseSeen {
+        case,
+        identity,
+        at: unit.now(),
+    })
+}
+
+/// What `actor` may do next in the case, and if not, why not.
+pub(crate) async fn next(
+    unit: &mut UnitOfWork,
+    actor: &Actor,
+    id: CaseId,
+) -> Result<(StoredCase, Vec<NextStep>), Fault> {
+    let case = find(unit, id).await?;
+    let practice = practice_of(unit, &case).await?;
+    let facts = CaseFacts {
+        now: unit.now(),
+        actor,
+        calendar: Calendar::embedded(),
+        practice: &practice,
+        number: None,
+    };
+    let steps = next_steps(&case.state, &facts);
+    Ok((case, steps))
+}
+
+async fn find(unit: &mut UnitOfWork, id: CaseId) -> Result<StoredCase, Fault> {
+    let found = case_file::find(unit.connection(), id).await?;
+    Ok(found.ok_or_else(Problem::not_found)?)
+}

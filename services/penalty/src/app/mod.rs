@@ -1,0 +1,67 @@
+//! Use cases: load, look the facts up, decide, save.
+
+mod act;
+mod look;
+mod open_case;
+
+pub(crate) use act::{Request, act};
+pub(crate) use look::{CaseSeen, look, next};
+pub(crate) use open_case::open_case;
+
+use kernel::{Actor, Decider as _};
+use ledger::{Aggregate, Error, NewTimer, UnitOfWork};
+use penalty_domain::case::{ClockChanges, TIMED, clock_changes};
+use penalty_domain::{CaseEvent, CaseRules, CommandKind};
+
+use crate::events::publish;
+use crate::store::case_file::StoredCase;
+
+/// Applies what was decided: state, events, timers. The caller writes the row.
+fn follow(
+    unit: &mut UnitOfWork,
+    case: &mut StoredCase,
+    events: &[CaseEvent],
+    (command, actor): (CommandKind, &Actor),
+) -> Result<(), Error> {
+    for event in events {
+        let before = case.state.clone();
+        case.state = CaseRules::evolve(std::mem::take(&mut case.state), event);
+        case.version += 1;
+        let changes = clock_changes(&before, &case.state);
+        set_timers(unit, case, &changes);
+        let aggregate = Aggregate {
+            id: case.id.uuid(),
+            version: case.version,
+            matter: case.matter,
+            region: case.region,
+        };
+        let told = publish::Told {
+            case: &case.state,
+            event,
+            changes: &changes,
+            command,
+            actor,
+        };
+        publish::record(unit, aggregate, &told)?;
+    }
+    Ok(())
+}
+
+/// Starts and stops the clocks whose running out is an event of its own.
+fn set_timers(unit: &mut UnitOfWork, case: &StoredCase, changes: &ClockChanges) {
+    for kind in TIMED {
+        if changes.met.iter().any(|rule| rule == kind) {
+            unit.cancel_timer(case.id.uuid(), kind);
+        }
+        if let Some(due) = changes.set.iter().find(|due| due.rule == kind) {
+            unit.set_timer(NewTimer {
+                aggregate: case.id.uuid(),
+                kind,
+                rule: due.rule.clone(),
+                region: case.region,
+                matter: case.matter,
+                due_at: due.expires_at(),
+            });
+        }
+    }
+}

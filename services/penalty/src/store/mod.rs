@@ -1,0 +1,6 @@
+//! The only SQL of this service.
+
+pub(crate) mod case_file;
+pub(crate) mod document;
+pub(crate) mod party;
+pub(crate) mod practice;

@@ -1,0 +1,14 @@
+//! Penalty against a real database and a real broker, over HTTP.
+
+#[cfg(test)]
+mod clocks;
+#[cfg(test)]
+mod concurrency;
+#[cfg(test)]
+mod journey;
+#[cfg(test)]
+mod refusals;
+#[cfg(test)]
+mod scene;
+#[cfg(test)]
+mod scope;

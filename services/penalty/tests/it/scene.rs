@@ -1,0 +1,277 @@
+//! A case on stage: other services' events, people, and the bodies they send.
+
+use contracts::common::v1::Basis;
+use contracts::dispatch::v1::TeamAssigned;
+use contracts::evidence::v1::EvidenceSealed;
+use contracts::intake::v1::CaseFiled;
+use contracts::penalty::v1::{CaseOpened, EvidenceJoined, InvestigatorsRecorded};
+use jiff::civil::{Date, date};
+use kernel::{Actor, ActorId, MatterId, Post, Region, RegionScope};
+use penalty::PenaltyService;
+use serde_json::{Value, json};
+use stage::{Reply, Stage};
+use uuid::Uuid;
+
+pub(crate) const TONGGUAN: &str = "340705";
+/// A Monday.
+pub(crate) const FILED: Date = date(2026, 3, 2);
+pub(crate) const LEAD: u128 = 1;
+pub(crate) const SECOND: u128 = 2;
+
+/// The service on stage, with people of Tongguan.
+pub(crate) struct Scene {
+    pub(crate) stage: Stage,
+}
+
+/// Someone with posts in a region.
+pub(crate) fn someone(number: u128, posts: &[Post], region: &str) -> Actor {
+    let scope = RegionScope::from(region.parse::<Region>().unwrap());
+    let id = ActorId::from(Uuid::from_u128(number));
+    Actor::new(id, posts.iter().copied(), "tongguan-market", scope)
+}
+
+pub(crate) fn handler() -> Actor {
+    someone(LEAD, &[Post::Handler], TONGGUAN)
+}
+
+pub(crate) fn reviewer() -> Actor {
+    someone(11, &[Post::Reviewer], TONGGUAN)
+}
+
+pub(crate) fn head() -> Actor {
+    someone(21, &[Post::Decider], TONGGUAN)
+}
+
+pub(crate) fn collector() -> Actor {
+    someone(31, &[Post::Collector], TONGGUAN)
+}
+
+/// The case with this number.
+pub(crate) fn case_id(number: u128) -> Uuid {
+    Uuid::from_u128(1_000 + number)
+}
+
+pub(crate) fn matter(number: u128) -> MatterId {
+    MatterId::from(Uuid::from_u128(2_000 + number))
+}
+
+impl Scene {
+    pub(crate) async fn open() -> Self {
+        Self {
+            stage: Stage::open(&PenaltyService, FILED).await.unwrap(),
+        }
+    }
+
+    /// Intake files a case of market supervision.
+    pub(crate) async fn files(&self, number: u128) {
+        let filed = CaseFiled {
+            basis: Some(Basis {
+                legal_date: FILED.to_string(),
+                ..Basis::default()
+            }),
+            case_id: case_id(number).to_string(),
+            domain: "market-supervision".to_owned(),
+            power_item: "340705-SJ-0001".to_owned(),
+            unit: "tongguan-market".to_owned(),
+            party_kind: "organisation".to_owned(),
+            party_uscc: "91350100M000100Y43".to_owned(),
+            ..CaseFiled::default()
+        };
+        let clue = Uuid::from_u128(3_000 + number);
+        self.stage
+            .publish((clue, 1), matter(number), TONGGUAN, &filed)
+            .await
+            .unwrap();
+    }
+
+    /// Dispatch assigns a team.
+    pub(crate) async fn assigns(&self, number: u128, version: i64, officers: &[u128]) {
+        let assigned = TeamAssigned {
+            basis: Some(Basis::default()),
+            case_id: case_id(number).to_string(),
+            officer_ids: officers
+                .iter()
+                .map(|n| Uuid::from_u128(*n).to_string())
+                .collect(),
+            ..TeamAssigned::default()
+        };
+        let task = Uuid::from_u128(4_000 + number);
+        self.stage
+            .publish((task, version), matter(number), TONGGUAN, &assigned)
+            .await
+            .unwrap();
+    }
+
+    /// Evidence seals the folder.
+    pub(crate) async fn seals(&self, number: u128) {
+        let sealed = EvidenceSealed {
+            basis: Some(Basis::default()),
+            case_id: case_id(number).to_string(),
+            items: 3,
+            manifest_digest: "0f".repeat(32),
+        };
+        let folder = Uuid::from_u128(5_000 + number);
+        self.stage
+            .publish((folder, 1), matter(number), TONGGUAN, &sealed)
+            .await
+            .unwrap();
+    }
+
+    /// Filed, with a team and sealed evidence.
+    pub(crate) async fn investigated(&self, numbers: &[u128]) {
+        for number in numbers {
+            self.files(*number).await;
+            self.assigns(*number, 1, &[LEAD, SECOND]).await;
+            self.seals(*number).await;
+        }
+        self.stage
+            .wait_recorded::<CaseOpened>(numbers.len())
+            .await
+            .unwrap();
+        self.stage
+            .wait_recorded::<InvestigatorsRecorded>(numbers.len())
+            .await
+            .unwrap();
+        self.stage
+            .wait_recorded::<EvidenceJoined>(numbers.len())
+            .await
+            .unwrap();
+    }
+
+    /// Reported and announced with a fine in yuan.
+    pub(crate) async fn announced(&self, number: u128, yuan: i64) {
+        self.does(&handler(), number, "investigation-report", report(yuan))
+            .await;
+        self.does(&handler(), number, "notice", notice(FILED)).await;
+    }
+
+    /// Announced, waived and reviewed: ready to be decided.
+    pub(crate) async fn ready(&self, number: u128, yuan: i64) {
+        self.announced(number, yuan).await;
+        self.does(&handler(), number, "statement", waiver()).await;
+        self.does(&reviewer(), number, "legal-review", agrees())
+            .await;
+    }
+
+    /// Decided and served.
+    pub(crate) async fn served(&self, number: u128, yuan: i64) {
+        self.ready(number, yuan).await;
+        self.does(&head(), number, "decision", decision(yuan)).await;
+        let today = kernel::today(&self.stage.clock).to_string();
+        self.does(
+            &handler(),
+            number,
+            "service",
+            json!({"service": handed_over(&today)}),
+        )
+        .await;
+    }
+
+    /// A step that must succeed.
+    pub(crate) async fn does(&self, actor: &Actor, number: u128, step: &str, body: Value) -> Reply {
+        let reply = self.tries(actor, number, step, body).await;
+        assert_eq!(reply.status, 200, "{step}: {}", reply.body);
+        reply
+    }
+
+    /// A step that may fail.
+    pub(crate) async fn tries(
+        &self,
+        actor: &Actor,
+        number: u128,
+        step: &str,
+        body: Value,
+    ) -> Reply {
+        let path = format!("/api/penalty/v1/cases/{}/{step}", case_id(number));
+        self.stage
+            .post(&path)
+            .by(&self.stage, actor)
+            .json(body)
+            .send()
+            .await
+            .unwrap()
+    }
+
+    /// A refusal: status 409 with this code and the article; nothing changed.
+    pub(crate) async fn refused(
+        &self,
+        (actor, number, step): (&Actor, u128, &str),
+        body: Value,
+        (code, article): (&str, &str),
+    ) {
+        let version = self.shows(actor, number, "").await.body["version"].clone();
+        let reply = self.tries(actor, number, step, body).await;
+        assert_eq!(
+            (reply.status, reply.problem()),
+            (409, code),
+            "{step}: {}",
+            reply.body
+        );
+        assert!(reply.content_type.starts_with("application/problem+json"));
+        assert!(reply.text("citation").contains(article), "{}", reply.body);
+        for field in ["missing", "cure", "title", "title_en", "rule"] {
+            assert!(!reply.text(field).is_empty(), "{field}: {}", reply.body);
+        }
+        assert_eq!(self.shows(actor, number, "").await.body["version"], version);
+    }
+
+    pub(crate) async fn shows(&self, actor: &Actor, number: u128, part: &str) -> Reply {
+        let path = format!("/api/penalty/v1/cases/{}{part}", case_id(number));
+        self.stage
+            .get(&path)
+            .by(&self.stage, actor)
+            .send()
+            .await
+            .unwrap()
+    }
+}
+
+pub(crate) fn handed_over(day: &str) -> Value {
+    json!({"method": "direct", "proof_on": day, "proof": "送达回证第1号"})
+}
+
+pub(crate) fn report(yuan: i64) -> Value {
+    json!({
+        "facts": "销售过期食品三批次",
+        "violation_code": "SP-0034",
+        "act_ended_on": "2026-02-20",
+        "party": {
+            "kind": "organisation", "name": "铜官区鲜味食品店", "address": "铜官区长江路1号",
+            "uscc": "91350100M000100Y43",
+        },
+        "penalties": [{"kind": "fine", "amount_fen": yuan * 100}],
+        "reasons": "裁量基准第三档",
+    })
+}
+
+pub(crate) fn notice(day: Date) -> Value {
+    json!({"service": handed_over(&day.to_string()), "hearing_right": true})
+}
+
+pub(crate) fn waiver() -> Value {
+    json!({
+        "kind": "waived", "content": "当事人书面放弃", "waives_hearing": true,
+        "received_on": FILED.to_string(),
+    })
+}
+
+pub(crate) fn agrees() -> Value {
+    json!({"outcome": "agree", "opinion": "事实清楚、证据充分、程序合法"})
+}
+
+pub(crate) fn decision(yuan: i64) -> Value {
+    json!({
+        "agency_code": "铜市监处罚",
+        "outcome": "penalised",
+        "penalties": [{"kind": "fine", "amount_fen": yuan * 100}],
+        "basis": [{
+            "level": "law", "instrument": "食品安全法", "article": "第一百二十四条第一款",
+            "published_on": "2021-04-29",
+        }],
+        "reasons": "事实清楚，证据充分",
+    })
+}
+
+pub(crate) fn payment(yuan: i64, day: &str) -> Value {
+    json!({"amount_fen": yuan * 100, "paid_on": day, "channel": "bank", "receipt": "3407-0001"})
+}
