@@ -1,0 +1,4 @@
+//! Domain events become contracts; foreign contracts become use cases.
+
+pub(crate) mod consume;
+pub(crate) mod publish;
