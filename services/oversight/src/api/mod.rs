@@ -1,0 +1,35 @@
+//! HTTP: one resource, the matter, only to be looked at.
+
+mod dto;
+mod matters;
+
+use axum::Router;
+use http_kit::{HttpContext, Limits, finish};
+use utoipa::OpenApi as _;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::Oversight;
+
+#[derive(utoipa::OpenApi)]
+#[openapi(
+    info(
+        title = "Mingjing oversight",
+        description = "One timeline per matter, from the events of all services. In production a \
+            token with the post Supervisor, Auditor or Decider is needed; in development \
+            surroundings nobody needs one: events carry no personal data."
+    ),
+    tags((name = "oversight", description = "监督:每一事项的时间轴"))
+)]
+struct Description;
+
+/// The routes of this service and their description.
+pub(crate) fn router(oversight: Oversight, context: HttpContext) -> (Router, OpenApi) {
+    let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(matters::list))
+        .routes(routes!(matters::show))
+        .with_state(oversight)
+        .split_for_parts();
+    (finish(router, context, Limits::default()), openapi)
+}

@@ -1,0 +1,5 @@
+//! The process of the service `oversight`.
+
+fn main() -> anyhow::Result<()> {
+    runtime::main(&oversight::OversightService)
+}

@@ -1,0 +1,5 @@
+//! The only SQL of this service.
+
+pub(crate) mod matter;
+pub(crate) mod projection;
+pub(crate) mod step;
