@@ -89,6 +89,17 @@ impl Bus {
         stop: CancellationToken,
     ) {
         while !stop.is_cancelled() {
+            // A publisher that has not started yet is no failure.
+            if self.settings.provision && matches!(self.stream_state(&spec.stream).await, Ok(None))
+            {
+                tracing::debug!(
+                    stream = spec.stream,
+                    consumer = spec.durable,
+                    "waits for stream"
+                );
+                pause(&stop).await;
+                continue;
+            }
             let outcome = tokio::select! {
                 () = stop.cancelled() => return,
                 consumer = self.ensure_consumer(&spec) => consumer,

@@ -271,6 +271,8 @@ impl UnitOfWork {
 
     /// Stops a clock; when none runs, nothing happens.
     pub fn cancel_timer(&mut self, aggregate: Uuid, kind: &'static str) {
+        self.timers
+            .retain(|set| set.aggregate != aggregate || set.kind != kind);
         self.cancelled.push((aggregate, kind));
     }
 

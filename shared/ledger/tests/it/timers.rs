@@ -107,6 +107,24 @@ async fn a_cancelled_or_replaced_timer_does_not_fire() {
 }
 
 #[tokio::test]
+async fn a_timer_set_and_cancelled_in_one_step_does_not_fire() {
+    let world = World::new().await;
+    let mut unit = world.consumer.begin(&everywhere()).await.unwrap();
+    unit.set_timer(NewTimer {
+        aggregate: Uuid::from_u128(1),
+        kind: "verify",
+        rule: "INT-SAMR-VERIFY".to_owned(),
+        region: region(),
+        matter: MatterId::from(Uuid::from_u128(1)),
+        due_at: world.consumer.now(),
+    });
+    unit.cancel_timer(Uuid::from_u128(1), "verify");
+    unit.commit().await.unwrap();
+    world.clock.advance(SignedDuration::from_hours(1));
+    assert_eq!(worker(&world, Arc::default()).fire_due().await.unwrap(), 0);
+}
+
+#[tokio::test]
 async fn a_timer_whose_effect_fails_waits_alone_and_fires_when_the_cause_is_mended() {
     let world = World::new().await;
     set(&world, 1..=5, 1).await;
