@@ -37,7 +37,7 @@ impl Default for TimerSettings {
     fn default() -> Self {
         Self {
             batch: 500,
-            poll: Duration::from_millis(250),
+            poll: Duration::from_millis(500),
             workers: 2,
         }
     }
@@ -178,6 +178,9 @@ impl TimerWorker {
                 error: error.into(),
             })?;
         let count = rows.len();
+        if count == 0 {
+            return Ok(0);
+        }
         for row in rows {
             let id = row.timer_id;
             if let Err(error) = self.fire_one(&mut unit, row, now).await {

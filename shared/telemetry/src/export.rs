@@ -9,7 +9,7 @@ use opentelemetry_otlp::{ExporterBuildError, WithExportConfig};
 use opentelemetry_sdk::Resource;
 use opentelemetry_sdk::error::OTelSdkResult;
 use opentelemetry_sdk::logs::{LogProcessor, SdkLogRecord};
-use opentelemetry_sdk::trace::{SpanData, SpanExporter};
+use opentelemetry_sdk::trace::{BatchConfigBuilder, BatchSpanProcessor, SpanData, SpanExporter};
 
 use crate::redact;
 
@@ -25,6 +25,23 @@ pub(crate) fn spans(
         .with_timeout(EXPORT_TIMEOUT)
         .build()
         .map(RedactedSpans)
+}
+
+/// Spans that may wait for the collector. A busy second makes thousands; what does not fit is lost, and
+/// with it the parents of what does.
+const SPANS_WAITING_MAX: usize = 64 * 1024;
+/// Longest wait before waiting spans are sent.
+const SPANS_DELAY: Duration = Duration::from_secs(1);
+
+/// Sends spans in batches.
+pub(crate) fn batched<E: SpanExporter + 'static>(exporter: E) -> BatchSpanProcessor {
+    let limits = BatchConfigBuilder::default()
+        .with_max_queue_size(SPANS_WAITING_MAX)
+        .with_scheduled_delay(SPANS_DELAY)
+        .build();
+    BatchSpanProcessor::builder(exporter)
+        .with_batch_config(limits)
+        .build()
 }
 
 pub(crate) fn metrics(

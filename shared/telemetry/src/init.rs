@@ -13,7 +13,7 @@ use opentelemetry_sdk::metrics::SdkMeterProvider;
 use opentelemetry_sdk::propagation::TraceContextPropagator;
 use opentelemetry_sdk::trace::{Sampler, SdkTracerProvider};
 use tracing::{Level, Metadata};
-use tracing_subscriber::filter::{EnvFilter, filter_fn};
+use tracing_subscriber::filter::{EnvFilter, dynamic_filter_fn, filter_fn};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, Registry, fmt};
@@ -110,7 +110,9 @@ pub fn init(settings: &Settings) -> Result<Guard, Error> {
         .with_location(false)
         .with_threads(false)
         .with_tracked_inactivity(false)
-        .with_filter(filter_fn(is_traced));
+        // Asked anew for every span: an answer that tracing caches is mixed up with the answer to an
+        // `enabled!` that was asked just before, and spans are lost at random.
+        .with_filter(dynamic_filter_fn(|meta, _context| is_traced(meta)));
     let records = logger
         .as_ref()
         .map(|logger| -> Result<_, Error> {
@@ -162,7 +164,7 @@ fn tracer_provider(settings: &Settings, resource: &Resource) -> Result<SdkTracer
         .with_resource(resource.clone())
         .with_sampler(Sampler::ParentBased(Box::new(sampler)));
     if let Some(endpoint) = &settings.otlp_endpoint {
-        builder = builder.with_batch_exporter(export::spans(endpoint)?);
+        builder = builder.with_span_processor(export::batched(export::spans(endpoint)?));
     }
     Ok(builder.build())
 }
