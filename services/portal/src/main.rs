@@ -1,0 +1,5 @@
+//! The process of the service `portal`.
+
+fn main() -> anyhow::Result<()> {
+    runtime::main(&portal::PortalService)
+}
