@@ -1,0 +1,6 @@
+//! The whole platform from outside: its programs, its HTTP, its traces.
+
+#![cfg(test)]
+
+mod journey;
+mod trace;

@@ -1,0 +1,5 @@
+create table effect (
+    id uuid primary key,
+    version bigint not null,
+    applied bigint not null
+);

@@ -1,0 +1,5 @@
+//! The program `mingjing`.
+
+fn main() -> anyhow::Result<()> {
+    mingjing::main()
+}
