@@ -4,6 +4,7 @@ use async_nats::HeaderMap;
 use async_nats::jetstream::context::PublishErrorKind;
 use async_nats::jetstream::message::PublishMessage;
 use bytes::Bytes;
+use futures::future::join_all;
 
 use crate::Bus;
 use crate::connect::REQUEST_TIMEOUT;
@@ -44,10 +45,16 @@ pub enum PublishError {
 
 impl Bus {
     /// Publishes all messages in order with many in flight and waits for every acknowledgement.
-    /// One result per message, in the same order.
+    /// One result per message, in the same order. A broker that falls silent is waited for once, not
+    /// once for each message.
     pub async fn publish(&self, batch: Vec<Outgoing>) -> Vec<Result<Stored, PublishError>> {
-        let mut waiting = Vec::with_capacity(batch.len());
+        let mut sent = Vec::with_capacity(batch.len());
+        let mut silent = false;
         for outgoing in batch {
+            if silent {
+                sent.push(Err(PublishError::Silent));
+                continue;
+            }
             let mut headers = HeaderMap::new();
             for (name, value) in outgoing.headers {
                 headers.insert(name, value.as_str());
@@ -55,27 +62,24 @@ impl Bus {
             let message = PublishMessage::build()
                 .payload(outgoing.payload)
                 .headers(headers);
-            let sent = tokio::time::timeout(
-                REQUEST_TIMEOUT,
-                self.jetstream.send_publish(outgoing.subject, message),
-            );
-            waiting.push(sent.await.map_err(|_elapsed| PublishError::Silent));
-        }
-        let mut results = Vec::with_capacity(waiting.len());
-        for sent in waiting {
-            results.push(match sent {
-                Ok(Ok(acknowledgement)) => match acknowledgement.await {
-                    Ok(stored) => Ok(Stored {
-                        sequence: stored.sequence,
-                        duplicate: stored.duplicate,
-                    }),
-                    Err(error) => Err(classify(&error)),
-                },
+            let sending = self.jetstream.send_publish(outgoing.subject, message);
+            let outcome = tokio::time::timeout(REQUEST_TIMEOUT, sending).await;
+            silent = outcome.is_err();
+            sent.push(match outcome {
+                Ok(Ok(acknowledgement)) => Ok(acknowledgement),
                 Ok(Err(error)) => Err(classify(&error)),
-                Err(error) => Err(error),
+                Err(_elapsed) => Err(PublishError::Silent),
             });
         }
-        results
+        // Together: the time to wait for an acknowledgement begins when it is first looked for.
+        join_all(sent.into_iter().map(|sent| async move {
+            let stored = sent?.await.map_err(|error| classify(&error))?;
+            Ok(Stored {
+                sequence: stored.sequence,
+                duplicate: stored.duplicate,
+            })
+        }))
+        .await
     }
 }
 

@@ -5,19 +5,19 @@
 //! also watches the stream: one that was made again, or that was set back to an older state, no longer
 //! has what the outbox believes, and those events go out again. Consumers skip what they have seen.
 
+mod drain;
+
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use bus::{Bus, Outgoing, PublishError, Stored, StreamSpec, StreamState};
+use bus::{Bus, Outgoing, PublishError, StreamSpec, StreamState};
 use bytes::Bytes;
 use contracts::{Subject, headers, stream_of};
 use sqlx::PgConnection;
 use sqlx::postgres::PgListener;
 use telemetry::context;
 use tokio_util::sync::CancellationToken;
-use tracing::Instrument as _;
 
-use crate::figures;
 use crate::store::events::StoredEvent;
 use crate::store::outbox;
 use crate::{Error, Ledger};
@@ -142,7 +142,7 @@ impl Relay {
         self.inspect(&mut connection).await?;
         let mut inspected = tokio::time::Instant::now();
         loop {
-            while self.pass(&mut connection).await? {}
+            self.drain(&mut connection).await?;
             tokio::select! {
                 () = self.ledger.inner.written.notified() => {}
                 notice = listener.recv() => { notice.map_err(Error::from)?; }
@@ -219,84 +219,6 @@ impl Relay {
             return Ok(Some(0));
         }
         Ok(None)
-    }
-
-    /// Publishes one batch. True when there may be more.
-    async fn pass(&self, connection: &mut PgConnection) -> Result<bool, RelayError> {
-        let events = outbox::waiting(connection, self.settings.batch).await?;
-        if events.is_empty() {
-            return Ok(false);
-        }
-        let span = tracing::info_span!(
-            "relay.publish",
-            mingjing.service = self.ledger.schema(),
-            events = events.len(),
-            otel.kind = "producer"
-        );
-        let full = i64::try_from(events.len()).unwrap_or(i64::MAX) >= self.settings.batch;
-        self.publish(connection, events).instrument(span).await?;
-        Ok(full)
-    }
-
-    async fn publish(
-        &self,
-        connection: &mut PgConnection,
-        events: Vec<StoredEvent>,
-    ) -> Result<(), RelayError> {
-        let positions: Vec<i64> = events.iter().map(|event| event.position).collect();
-        let offered = events.len();
-        let believed = outbox::high_water(connection)
-            .await?
-            .map_or(0, |(highest, _)| highest);
-        let outgoing = events
-            .iter()
-            .map(|event| outgoing(self.ledger.schema(), event))
-            .collect();
-        if self.ledger.inner.switches.without_outbox {
-            // Negative control: what is forgotten before it is sent is lost by a crash in between.
-            outbox::stored(connection, &positions, &vec![0; offered]).await?;
-            self.bus.publish(outgoing).await;
-            return Ok(());
-        }
-        let results = self.bus.publish(outgoing).await;
-        let mut stored = Vec::with_capacity(offered);
-        let mut sequences = Vec::with_capacity(offered);
-        let mut first_problem = None;
-        let mut set_back_to = None;
-        for (position, result) in positions.iter().zip(results) {
-            match result {
-                Ok(Stored {
-                    sequence,
-                    duplicate,
-                }) => {
-                    let sequence = i64::try_from(sequence).unwrap_or(i64::MAX);
-                    if !duplicate && sequence <= believed && set_back_to.is_none() {
-                        set_back_to = Some(sequence - 1);
-                    }
-                    stored.push(*position);
-                    sequences.push(sequence);
-                }
-                Err(error) => first_problem = first_problem.or(Some(error)),
-            }
-        }
-        outbox::stored(connection, &stored, &sequences).await?;
-        figures::published(self.ledger.schema(), stored.len());
-        if let Some(sequence) = set_back_to {
-            let again = outbox::forget_after(connection, sequence, &stored).await?;
-            tracing::warn!(
-                service = self.ledger.schema(),
-                events = again,
-                "the stream was set back: what came after is published again"
-            );
-        }
-        match first_problem {
-            None => Ok(()),
-            Some(first) => Err(RelayError::Partly {
-                taken: stored.len(),
-                offered,
-                first,
-            }),
-        }
     }
 }
 

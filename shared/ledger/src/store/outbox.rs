@@ -24,19 +24,21 @@ pub(crate) async fn widen(connection: &mut PgConnection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Events the broker does not have, oldest position first.
+/// Events the broker does not have, from after a position, oldest position first.
 pub(crate) async fn waiting(
     connection: &mut PgConnection,
+    after: i64,
     limit: i64,
 ) -> Result<Vec<StoredEvent>, Error> {
     let rows = sqlx::query!(
         r#"select l.position, l.event_id, l.aggregate_id, l.aggregate_version, l.event_type,
             l.subject, l.region, l.matter_id,
             l.occurred_at as "occurred_at: jiff_sqlx::Timestamp", l.payload, l.traceparent
-         from (select position from outbox where stream_sequence is null
-               order by position limit $1) o
+         from (select position from outbox where stream_sequence is null and position > $1
+               order by position limit $2) o
          join ledger l on l.position = o.position
          order by l.position"#,
+        after,
         limit
     )
     .fetch_all(connection)
