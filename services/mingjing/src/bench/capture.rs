@@ -42,7 +42,7 @@ impl Capture {
         self,
         stand: &Stand,
         mark: &str,
-        role: &str,
+        schema: &str,
         unique: &[&str],
     ) -> anyhow::Result<PathBuf> {
         for name in ["log_statement", "log_line_prefix"] {
@@ -68,12 +68,6 @@ impl Capture {
             script.push_str(&statement.render(unique, &mut seen)?);
             script.push_str(";\n");
         }
-        let schema = role.trim_start_matches("mj_");
-        let script = script.replacen(
-            "begin;",
-            &format!("begin;\nset local role {role};\nset local search_path = {schema};"),
-            1,
-        );
         let path = stand.folder.path().join(format!("{schema}.pgbench.sql"));
         fs::write(&path, script)?;
         Ok(path)
@@ -213,7 +207,7 @@ fn literal(text: &str, unique: &[&str], seen: &mut Vec<String>) -> String {
     }
     if is_uuid(text) {
         let number = place(text, seen);
-        return format!("md5(:r::text || '-{number}')::uuid");
+        return uuid(number);
     }
     let inner = text
         .strip_prefix('{')
@@ -224,11 +218,16 @@ fn literal(text: &str, unique: &[&str], seen: &mut Vec<String>) -> String {
     {
         let parts: Vec<String> = inner
             .split(',')
-            .map(|item| format!("md5(:r::text || '-{}')::uuid", place(item, seen)))
+            .map(|item| uuid(place(item, seen)))
             .collect();
         return format!("array[{}]", parts.join(", "));
     }
     format!("'{}'", text.replace('\'', "''"))
+}
+
+/// Another UUID in each run, and like the platform's own in the order of time.
+fn uuid(number: usize) -> String {
+    format!("(lpad(to_hex(:r::bigint), 16, '0') || left(md5(:r::text || '-{number}'), 16))::uuid")
 }
 
 fn place(text: &str, seen: &mut Vec<String>) -> usize {

@@ -101,7 +101,7 @@ pub(super) async fn measure(
         let warm = i64::try_from(consumer.batch)?;
         until(&pool, done, warm, Duration::from_mins(1)).await?;
         let script = recording
-            .script(stand, "insert into inbox", "mj_dispatch", &[])
+            .script(stand, "insert into inbox", "dispatch", &[])
             .await?;
         let in_batch = std::fs::read_to_string(&script)?
             .matches("insert into effect")
@@ -119,7 +119,9 @@ pub(super) async fn measure(
         stop.cancel();
         running.await?;
         pool.close().await;
-        let batches = stand.pgbench(&name, &script, 1, options.seconds).await?;
+        let batches = stand
+            .pgbench((&name, "dispatch"), &script, 1, options.seconds)
+            .await?;
         floors.push(batches * f64::from(u32::try_from(in_batch)?));
         bus.delete_stream(&stream_of("intake")).await?;
     }

@@ -8,7 +8,7 @@ use bus::{Bus, ConsumerSpec, Disposition, Handler, Incoming};
 use contracts::{common, headers, intake, stream_of};
 use futures::future::BoxFuture;
 use kernel::{MatterId, RegionScope};
-use ledger::{Aggregate, Inbox, InboxSettings, Relay, RelaySettings};
+use ledger::{Aggregate, Inbox, InboxSettings, Ledger, Relay, RelaySettings};
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
@@ -88,26 +88,7 @@ pub(super) async fn measure(
         async move { inn.consume(spec, noting, stop).await }
     });
     tokio::time::sleep(Duration::from_secs(2)).await;
-    let mut committed = HashMap::new();
-    let mut tick = tokio::time::interval(Duration::from_secs(1) / RATE);
-    for number in 0..EVENTS {
-        tick.tick().await;
-        let id = Uuid::from_u128(u128::from(number) | 1 << 103);
-        let aggregate = Aggregate {
-            id,
-            version: 1,
-            matter: MatterId::from(id),
-            region: "340705".parse()?,
-        };
-        let event = intake::v1::ClueRegistered {
-            basis: Some(common::v1::Basis::default()),
-            ..Default::default()
-        };
-        let mut unit = publisher.begin(&RegionScope::everywhere()).await?;
-        unit.record(aggregate, Uuid::nil(), &event)?;
-        unit.commit().await?;
-        committed.insert(id, Instant::now());
-    }
+    let committed = write(&publisher).await?;
     tokio::time::sleep(Duration::from_secs(2)).await;
     stop.cancel();
     relaying.await?;
@@ -116,21 +97,7 @@ pub(super) async fn measure(
     let applied = applied
         .lock()
         .map_err(|_| anyhow::anyhow!("the notes are gone"))?;
-    let mut waits: Vec<f64> = committed
-        .iter()
-        .filter_map(|(id, at)| {
-            applied
-                .get(id)
-                .map(|then| then.saturating_duration_since(*at))
-        })
-        .map(|wait| wait.as_secs_f64() * 1000.0)
-        .collect();
-    anyhow::ensure!(
-        waits.len() == committed.len(),
-        "{} of {EVENTS} arrived",
-        waits.len()
-    );
-    waits.sort_by(f64::total_cmp);
+    let waits = waits(&committed, &applied)?;
     let at = |part: usize| {
         waits
             .get(waits.len() * part / 1000)
@@ -153,4 +120,52 @@ pub(super) async fn measure(
         limit,
     );
     Ok(())
+}
+
+/// Commits events at the wanted rate and notes when each was committed.
+async fn write(publisher: &Ledger) -> anyhow::Result<HashMap<Uuid, Instant>> {
+    let mut committed = HashMap::new();
+    let mut tick = tokio::time::interval(Duration::from_secs(1) / RATE);
+    for number in 0..EVENTS {
+        tick.tick().await;
+        let id = Uuid::from_u128(u128::from(number) | 1 << 103);
+        let aggregate = Aggregate {
+            id,
+            version: 1,
+            matter: MatterId::from(id),
+            region: "340705".parse()?,
+        };
+        let event = intake::v1::ClueRegistered {
+            basis: Some(common::v1::Basis::default()),
+            ..Default::default()
+        };
+        let mut unit = publisher.begin(&RegionScope::everywhere()).await?;
+        unit.record(aggregate, Uuid::nil(), &event)?;
+        unit.commit().await?;
+        committed.insert(id, Instant::now());
+    }
+    Ok(committed)
+}
+
+/// The waits in milliseconds, the shortest first.
+fn waits(
+    committed: &HashMap<Uuid, Instant>,
+    applied: &HashMap<Uuid, Instant>,
+) -> anyhow::Result<Vec<f64>> {
+    let mut waits: Vec<f64> = committed
+        .iter()
+        .filter_map(|(id, at)| {
+            applied
+                .get(id)
+                .map(|then| then.saturating_duration_since(*at))
+        })
+        .map(|wait| wait.as_secs_f64() * 1000.0)
+        .collect();
+    anyhow::ensure!(
+        waits.len() == committed.len(),
+        "{} of {EVENTS} arrived",
+        waits.len()
+    );
+    waits.sort_by(f64::total_cmp);
+    Ok(waits)
 }

@@ -133,10 +133,10 @@ impl Stand {
         self.bases.fetch_add(1, Ordering::Relaxed) * STEP
     }
 
-    /// Runs a pgbench script and returns its transactions per second.
+    /// Runs a pgbench script as a service would, and returns its transactions per second.
     pub(super) async fn pgbench(
         &self,
-        database: &str,
+        (database, schema): (&str, &str),
         script: &Path,
         clients: usize,
         seconds: u64,
@@ -144,6 +144,10 @@ impl Stand {
         let output = Command::new(self.postgres.binaries().program("pgbench"))
             .env("PGHOST", self.postgres.socket_dir())
             .env("PGUSER", "mingjing")
+            .env(
+                "PGOPTIONS",
+                format!("-c role=mj_{schema} -c search_path={schema}"),
+            )
             .args([
                 "-n",
                 "-M",

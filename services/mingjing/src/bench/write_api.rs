@@ -82,9 +82,7 @@ pub(super) async fn measure(
     send(&client, &address, "captured-key".to_owned()).await?;
     let mark = "insert into idempotency";
     let unique = ["captured-key", "-340705-"];
-    let script = recording
-        .script(stand, mark, "mj_complaint", &unique)
-        .await?;
+    let script = recording.script(stand, mark, "complaint", &unique).await?;
     say(format!(
         "  floor: {} statements from the log",
         statements_in(&script)?
@@ -95,7 +93,12 @@ pub(super) async fn measure(
         rates.push(load(&address, options.seconds, run).await?);
         floors.push(
             stand
-                .pgbench("bench_write", &script, CLIENTS, options.seconds)
+                .pgbench(
+                    ("bench_write", "complaint"),
+                    &script,
+                    CLIENTS,
+                    options.seconds,
+                )
                 .await?,
         );
     }

@@ -140,7 +140,7 @@ impl Client {
                 }
                 Came::Again(why) => asked.last = why,
             }
-            self.pause().await;
+            self.pause(asked.attempts).await;
         }
         if asked.accepted() && self.random.chance(SEND_AGAIN) {
             self.send_again(write, asked).await;
@@ -150,6 +150,7 @@ impl Client {
     /// The same request once more: it must get the same answer.
     async fn send_again(&self, write: &Write<'_>, asked: &mut Asked) {
         self.history.note_resent();
+        let mut attempts = 0;
         loop {
             if let Came::Answer(status, body) = self.attempt(write, &asked.key, ATTEMPT_LIMIT).await
             {
@@ -158,7 +159,8 @@ impl Client {
                 }
                 return;
             }
-            self.pause().await;
+            attempts += 1;
+            self.pause(attempts).await;
         }
     }
 
@@ -211,8 +213,10 @@ impl Client {
         }
     }
 
-    pub(super) async fn pause(&self) {
-        let pause = 20 + self.random.below(230);
+    /// Longer after each attempt, so that a platform that comes up is not trodden down.
+    async fn pause(&self, attempts: u32) {
+        let longest = 100_u64 << attempts.min(5);
+        let pause = 20 + self.random.below(longest);
         tokio::time::sleep(Duration::from_millis(pause)).await;
     }
 

@@ -14,6 +14,9 @@ use super::world::World;
 /// How long a recovery is waited for; the bars that must hold are stricter, see [`bar`].
 const PATIENCE: Duration = Duration::from_mins(1);
 
+/// How often processes are looked after meanwhile.
+const WATCH: Duration = Duration::from_millis(200);
+
 const NATS: &str = "nats-server";
 const NATS_WIPED: &str = "nats, wiped";
 const POSTGRES: &str = "postgres";
@@ -100,7 +103,7 @@ async fn strike_one(
         fleet.restart(number)?;
     }
     if let Some(server) = strike.server {
-        kills.push(bring_back(world, history, server).await?);
+        kills.push(bring_back(world, fleet, history, server).await?);
     }
     if let Some((number, target)) = killed {
         let recovery = if strike.patient {
@@ -121,8 +124,13 @@ async fn kill(fleet: &mut Fleet, strike: &Strike) -> anyhow::Result<Option<(usiz
 }
 
 /// Starts a server that was killed, and waits until the platform works with it again.
-async fn bring_back(world: &mut World, history: &History, server: Server) -> anyhow::Result<Kill> {
-    let (target, works): (_, BoxFuture<'_, ()>) = match server {
+async fn bring_back(
+    world: &mut World,
+    fleet: &mut Fleet,
+    history: &History,
+    server: Server,
+) -> anyhow::Result<Kill> {
+    let (target, mut works): (_, BoxFuture<'_, ()>) = match server {
         Server::Postgres => {
             world.postgres.restart().await?;
             (POSTGRES, Box::pin(history.next_write()))
@@ -137,9 +145,13 @@ async fn bring_back(world: &mut World, history: &History, server: Server) -> any
         }
     };
     let began = Instant::now();
-    let recovery = match tokio::time::timeout(PATIENCE, works).await {
-        Ok(()) => Recovery::After(began.elapsed()),
-        Err(_elapsed) => Recovery::Never,
+    let recovery = loop {
+        match tokio::time::timeout(WATCH, &mut works).await {
+            Ok(()) => break Recovery::After(began.elapsed()),
+            Err(_elapsed) if began.elapsed() > PATIENCE => break Recovery::Never,
+            // A process that was started without this server ended; whoever runs one starts it again.
+            Err(_elapsed) => fleet.revive()?,
+        }
     };
     Ok(Kill { target, recovery })
 }
