@@ -10,6 +10,7 @@
 pub mod actor;
 pub mod citizen_id;
 pub mod clock;
+pub mod code;
 pub mod decider;
 pub mod document_number;
 pub mod id;
@@ -28,6 +29,7 @@ pub use citizen_id::{CitizenId, CitizenIdError};
 pub use clock::{
     Clock, FixedClock, end_of_day, legal_date, legal_datetime, start_of_day, timestamp_at, today,
 };
+pub use code::{Code, CodeError};
 pub use decider::Decider;
 pub use document_number::{DocumentNumber, DocumentNumberError};
 pub use id::{

@@ -235,7 +235,11 @@ pub fn outgoing(service: &str, event: &StoredEvent) -> Outgoing {
     if let Some(trace) = &event.traceparent {
         context::set_parent(&span, trace);
     }
-    let traceparent = span.in_scope(context::current_traceparent);
+    // An event without a trace stays without one: a fresh one would differ each time it is published.
+    let traceparent = event.traceparent.as_ref().map(|stored| {
+        span.in_scope(context::current_traceparent)
+            .unwrap_or_else(|| stored.clone())
+    });
     let mut list = vec![
         (headers::MESSAGE_ID, event.event_id.to_string()),
         (headers::SPEC_VERSION, "1.0".to_owned()),
@@ -252,7 +256,7 @@ pub fn outgoing(service: &str, event: &StoredEvent) -> Outgoing {
         (headers::MATTER, event.matter_id.to_string()),
         (headers::REGION, event.region.clone()),
     ];
-    if let Some(traceparent) = traceparent.or_else(|| event.traceparent.clone()) {
+    if let Some(traceparent) = traceparent {
         list.push((headers::TRACEPARENT, traceparent));
     }
     Outgoing {

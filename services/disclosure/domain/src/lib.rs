@@ -27,12 +27,11 @@
 //! the served text, which stays with the case; decisions that impose no penalty, which this version
 //! does not publish.
 
-pub mod code;
 pub mod masking;
 pub mod publication;
 pub mod scope;
 
-pub use code::{Code, CodeError};
+pub use kernel::{Code, CodeError};
 pub use masking::{
     MaskEntry, MaskedText, Redaction, RedactionKind, Suspect, SuspectKind, mask_text,
 };

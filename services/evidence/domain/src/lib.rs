@@ -29,9 +29,6 @@ pub mod kind;
 pub mod manifest;
 pub mod monitoring;
 
-mod code;
-
-pub use code::{Code, CodeError};
 pub use collection::{
     Certification, Collection, ForeignOrigin, Form, Integrity, IntegrityAlgorithm, Making,
     Signature,
@@ -39,6 +36,7 @@ pub use collection::{
 pub use custody::{Action, Broken, ChainHead, Entry, Fault, verify_chain};
 pub use folder::{Folder, FolderCommand, FolderEvent, FolderFacts, FolderRules};
 pub use item::{Item, ItemCommand, ItemEvent, ItemFacts, ItemRules};
+pub use kernel::{Code, CodeError};
 pub use kind::{EvidenceKind, Step};
 pub use manifest::{ManifestLine, manifest_digest};
 pub use monitoring::MonitoringDevice;

@@ -118,18 +118,37 @@ pub(crate) async fn page(
     after: i64,
     limit: i64,
 ) -> Result<Vec<StoredEvent>, Error> {
-    let rows = sqlx::query!(
-        r#"select position, event_id, aggregate_id, aggregate_version, event_type, subject, region,
-            matter_id, occurred_at as "occurred_at: jiff_sqlx::Timestamp", payload, traceparent
-         from ledger where position > $1 order by position limit $2"#,
+    let rows = sqlx::query_as!(
+        EventRow,
+        "select position, event_id, aggregate_id, aggregate_version, event_type, subject, region,
+            matter_id, occurred_at, payload, traceparent
+         from ledger where position > $1 order by position limit $2",
         after,
         limit
     )
     .fetch_all(connection)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| StoredEvent {
+    Ok(rows.into_iter().map(StoredEvent::from).collect())
+}
+
+/// An event as the database gives it.
+pub(crate) struct EventRow {
+    pub(crate) position: i64,
+    pub(crate) event_id: Uuid,
+    pub(crate) aggregate_id: Uuid,
+    pub(crate) aggregate_version: i64,
+    pub(crate) event_type: String,
+    pub(crate) subject: String,
+    pub(crate) region: String,
+    pub(crate) matter_id: Uuid,
+    pub(crate) occurred_at: jiff_sqlx::Timestamp,
+    pub(crate) payload: Vec<u8>,
+    pub(crate) traceparent: Option<String>,
+}
+
+impl From<EventRow> for StoredEvent {
+    fn from(row: EventRow) -> Self {
+        Self {
             position: row.position,
             event_id: row.event_id,
             aggregate_id: row.aggregate_id,
@@ -141,6 +160,6 @@ pub(crate) async fn page(
             occurred_at: row.occurred_at.to_jiff(),
             payload: row.payload,
             traceparent: row.traceparent,
-        })
-        .collect())
+        }
+    }
 }

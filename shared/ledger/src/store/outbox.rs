@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 use uuid::Uuid;
 
-use super::events::StoredEvent;
+use super::events::{EventRow, StoredEvent};
 use crate::Error;
 
 /// Tries to become the active relay of this schema for as long as the connection lives.
@@ -30,35 +30,20 @@ pub(crate) async fn waiting(
     after: i64,
     limit: i64,
 ) -> Result<Vec<StoredEvent>, Error> {
-    let rows = sqlx::query!(
-        r#"select l.position, l.event_id, l.aggregate_id, l.aggregate_version, l.event_type,
-            l.subject, l.region, l.matter_id,
-            l.occurred_at as "occurred_at: jiff_sqlx::Timestamp", l.payload, l.traceparent
+    let rows = sqlx::query_as!(
+        EventRow,
+        "select l.position, l.event_id, l.aggregate_id, l.aggregate_version, l.event_type,
+            l.subject, l.region, l.matter_id, l.occurred_at, l.payload, l.traceparent
          from (select position from outbox where stream_sequence is null and position > $1
                order by position limit $2) o
          join ledger l on l.position = o.position
-         order by l.position"#,
+         order by l.position",
         after,
         limit
     )
     .fetch_all(connection)
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| StoredEvent {
-            position: row.position,
-            event_id: row.event_id,
-            aggregate_id: row.aggregate_id,
-            aggregate_version: row.aggregate_version,
-            event_type: row.event_type,
-            subject: row.subject,
-            region: row.region,
-            matter_id: row.matter_id,
-            occurred_at: row.occurred_at.to_jiff(),
-            payload: row.payload,
-            traceparent: row.traceparent,
-        })
-        .collect())
+    Ok(rows.into_iter().map(StoredEvent::from).collect())
 }
 
 /// Notes where the broker keeps these events.

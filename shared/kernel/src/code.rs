@@ -1,4 +1,4 @@
-//! Reason codes: what travels in events in the place of free text.
+//! Short codes in the place of free text, so that no personal data enters where it must not.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,7 +9,7 @@ use thiserror::Error;
 /// Most characters of a code: long enough for a phrase, too short for a story.
 const CODE_LEN_MAX: usize = 48;
 
-/// A phrase in kebab case, such as `decision-revoked`: letters, digits and single hyphens. A code
+/// A phrase in kebab case, such as `sent-for-appraisal`: letters, digits and single hyphens. A code
 /// holds at most four digits in a row, so that no number of a person fits in.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(String);
@@ -27,6 +27,9 @@ const DIGITS_MAX: usize = 4;
 
 impl Code {
     /// Reads a code.
+    ///
+    /// # Errors
+    /// When the text is not one.
     pub fn parse(text: &str) -> Result<Self, CodeError> {
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
         let words = text
@@ -42,6 +45,13 @@ impl Code {
         } else {
             Err(CodeError)
         }
+    }
+
+    /// A code written in the program, which is one by its author's word.
+    #[must_use]
+    pub fn known(code: &'static str) -> Self {
+        debug_assert!(Self::parse(code).is_ok(), "a known code is a code");
+        Self(code.to_owned())
     }
 
     /// The code.
@@ -76,5 +86,25 @@ impl<'de> Deserialize<'de> for Code {
         String::deserialize(deserializer)?
             .parse()
             .map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_or_a_number_of_a_person_is_no_code() {
+        assert!(Code::parse("sent-for-appraisal").is_ok());
+        for text in [
+            "",
+            "Upper",
+            "two words",
+            "a--b",
+            "id-34070519900101",
+            "张三",
+        ] {
+            assert!(Code::parse(text).is_err(), "{text}");
+        }
     }
 }
