@@ -13,8 +13,8 @@ use std::time::Duration;
 use bus::{Bus, Outgoing, PublishError, StreamSpec, StreamState};
 use bytes::Bytes;
 use contracts::{Subject, headers, stream_of};
-use sqlx::PgConnection;
 use sqlx::postgres::PgListener;
+use sqlx::{Connection as _, PgConnection};
 use telemetry::context;
 use tokio_util::sync::CancellationToken;
 
@@ -117,14 +117,11 @@ impl Relay {
 
     /// Becomes the active relay and works until something fails; returns at once when another leads.
     async fn lead(&self) -> Result<(), RelayError> {
-        let mut connection = self
-            .ledger
-            .inner
-            .pool
-            .acquire()
+        // A connection of its own, not one of the pool's: it lives as long as the relay leads.
+        let options = self.ledger.inner.pool.connect_options();
+        let mut connection = PgConnection::connect_with(&options)
             .await
-            .map_err(Error::from)?
-            .detach();
+            .map_err(Error::from)?;
         if !outbox::try_lead(&mut connection).await? {
             return Ok(());
         }

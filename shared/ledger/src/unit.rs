@@ -109,7 +109,13 @@ impl Ledger {
             "begin; set local mj.region_scope = '{}'",
             scope.like_patterns()
         );
-        let transaction = self.inner.pool.begin_with(AssertSqlSafe(begin)).await?;
+        // In a task of its own: a caller who hangs up in the middle must not leave an open transaction
+        // behind in the pool. The task ends it when nobody takes it.
+        let pool = self.inner.pool.clone();
+        let opening = tokio::spawn(async move { pool.begin_with(AssertSqlSafe(begin)).await });
+        let transaction = opening
+            .await
+            .map_err(|_ended| sqlx::Error::WorkerCrashed)??;
         Ok(UnitOfWork {
             ledger: self.clone(),
             transaction,
