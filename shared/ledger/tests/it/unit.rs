@@ -4,7 +4,7 @@ use kernel::RegionScope;
 use ledger::{Answer, Conflict, Error, RequestKey};
 use uuid::Uuid;
 
-use crate::harness::{POLL, SOON, World, aggregate, event, everywhere};
+use crate::harness::{World, aggregate, event, everywhere};
 
 fn key(hash: u8) -> RequestKey {
     RequestKey {
@@ -155,23 +155,4 @@ async fn a_service_cannot_reach_the_schema_of_another() {
             .unwrap(),
         "42501"
     );
-}
-
-#[tokio::test]
-async fn a_caller_who_hangs_up_while_a_unit_begins_leaves_no_open_transaction_behind() {
-    let world = World::new().await;
-    for wait_us in (0..3_000).step_by(50) {
-        let scope = everywhere();
-        let begin = world.publisher.begin(&scope);
-        // The caller is gone before the unit has begun.
-        drop(tokio::time::timeout(std::time::Duration::from_micros(wait_us), begin).await);
-    }
-    let open = "select count(*) from pg_stat_activity
-        where datname = current_database() and state like 'idle in transaction%'";
-    testkit::eventually(SOON, POLL, async || match world.count(open).await {
-        0 => Ok(()),
-        left => Err(format!("{left} transactions are open")),
-    })
-    .await
-    .unwrap();
 }
