@@ -216,11 +216,17 @@ fn literal(text: &str, unique: &[&str], seen: &mut Vec<String>) -> String {
         && !inner.is_empty()
         && inner.split(',').all(is_uuid)
     {
-        let parts: Vec<String> = inner
+        let places: Vec<String> = inner
             .split(',')
-            .map(|item| uuid(place(item, seen)))
+            .map(|item| place(item, seen).to_string())
             .collect();
-        return format!("array[{}]", parts.join(", "));
+        // One parameter for the whole list: pgbench takes 255 in a statement.
+        return format!(
+            "coalesce((select array_agg({} order by o) from (select :r::bigint as r) b, \
+             unnest(array[{}]) with ordinality as u (n, o)), '{{}}'::uuid[])",
+            "(lpad(to_hex(b.r), 16, '0') || left(md5(b.r::text || '-' || n), 16))::uuid",
+            places.join(", ")
+        );
     }
     format!("'{}'", text.replace('\'', "''"))
 }
