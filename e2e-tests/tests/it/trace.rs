@@ -3,9 +3,21 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use anyhow::Context as _;
 use e2e_tests::{Platform, Shape};
-use mingjing::journey::Journey;
+use jiff::ToSpan as _;
+use mingjing::journey::{Client, Journey, Person, Timeline, report_body};
 use testkit::{OtlpSink, SpanRecord};
+
+const EVERY_SERVICE: [&str; 7] = [
+    "complaint",
+    "intake",
+    "dispatch",
+    "evidence",
+    "penalty",
+    "disclosure",
+    "oversight",
+];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_matter_is_one_connected_trace_across_http_ledger_broker_inbox_and_timers() {
@@ -17,12 +29,46 @@ async fn a_matter_is_one_connected_trace_across_http_ledger_broker_inbox_and_tim
     let journey = Journey::new(platform.client().unwrap());
     // A relay that was down for a while continues the traces that wait for it.
     let played = journey.play_with_outage(&mut platform.nats).await.unwrap();
-    let matter = played.matter.clone();
+    let missed = let_a_clock_run_out(&played.client).await.unwrap();
     platform.stop().await.unwrap();
-    let ended = |spans: &[SpanRecord]| spans.iter().any(|span| is_of(span, &matter));
+    let ended = |spans: &[SpanRecord]| {
+        let fired = |span: &SpanRecord| span.name == "timer.fire" && is_of(span, &missed);
+        spans.iter().any(fired)
+    };
     sink.wait_for(ended, Duration::from_secs(20)).await.unwrap();
     let spans = sink.spans();
-    check(&spans, &matter);
+    check(&spans, &played.matter, &EVERY_SERVICE);
+    check(&spans, &missed, &["complaint", "intake", "oversight"]);
+}
+
+/// Reports a breach that nobody verifies in time; the matter.
+async fn let_a_clock_run_out(client: &Client) -> anyhow::Result<String> {
+    let path = "/api/complaint/v1/public/submissions";
+    let receipted = client.post_public(path, &[], report_body()).await?;
+    let matter = receipted["matter_id"].as_str().unwrap().to_owned();
+    happens(client, &matter, "ClueRegistered").await?;
+    let today = kernel::legal_date(client.read_clock().await?);
+    client.move_clock(today + 60.days()).await?;
+    happens(client, &matter, "VerificationOverdue").await?;
+    happens(client, &matter, "SubmissionOverdue").await?;
+    Ok(matter)
+}
+
+/// Waits until the timeline of `matter` shows `event`.
+async fn happens(client: &Client, matter: &str, event: &str) -> anyhow::Result<()> {
+    let path = format!("/api/oversight/v1/matters/{matter}");
+    let look = async {
+        loop {
+            let shown = client.get(Person::Supervisor, &path).await;
+            if shown.is_ok_and(|shown| Timeline::read(&shown).is_ok_and(|t| t.count(event) == 1)) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_mins(1), look)
+        .await
+        .with_context(|| format!("{event} does not happen"))
 }
 
 fn is_of(span: &SpanRecord, matter: &str) -> bool {
@@ -31,7 +77,7 @@ fn is_of(span: &SpanRecord, matter: &str) -> bool {
         .is_some_and(|id| id == matter)
 }
 
-fn check(spans: &[SpanRecord], matter: &str) {
+fn check(spans: &[SpanRecord], matter: &str, expected: &[&str]) {
     let by_id: BTreeMap<&str, &SpanRecord> = spans
         .iter()
         .map(|span| (span.span_id.as_str(), span))
@@ -60,17 +106,9 @@ fn check(spans: &[SpanRecord], matter: &str) {
         .filter_map(|span| span.attributes.get("mingjing.service"))
         .map(String::as_str)
         .collect();
-    for service in [
-        "complaint",
-        "intake",
-        "dispatch",
-        "evidence",
-        "penalty",
-        "disclosure",
-        "oversight",
-    ] {
+    for service in expected {
         assert!(
-            services.contains(service),
+            services.contains(*service),
             "{service} is not in the trace: {services:?}"
         );
     }

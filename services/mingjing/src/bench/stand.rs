@@ -56,6 +56,11 @@ impl Stand {
         }
     }
 
+    /// Whether the broker syncs as the platform's private servers do.
+    pub(super) fn is_the_private_setting(&self) -> bool {
+        self.sync == NatsOptions::new(self.folder.path()).sync
+    }
+
     pub(super) async fn close(mut self) {
         for outcome in [self.nats.stop().await, self.postgres.stop().await] {
             if let Err(error) = outcome {
