@@ -6,6 +6,7 @@
 //! accepted before the start is over; what was accepted is finished before the stop; every failure to
 //! start says what to do. Deliberately absent: business rules, SQL.
 
+mod asked;
 mod basis;
 mod clock;
 mod context;
@@ -16,6 +17,7 @@ mod request;
 mod serve;
 mod settings;
 
+pub use asked::Asked;
 pub use basis::{Step, due_on_wire};
 pub use clock::{MovableClock, SystemClock};
 pub use context::Context;

@@ -7,7 +7,7 @@ use axum::response::Response;
 use dispatch_domain::OfficerCommand;
 use http_kit::{Caller, IdempotencyKey, PathId, Problem, ValidJson, ValidQuery};
 use kernel::{Actor, OfficerId, Post};
-use runtime::{Fault, allow, once, request_key};
+use runtime::{Asked, Fault, allow, once, request_key};
 
 use super::dto::{
     CancelCertificate, ListOfficers, OfficerList, OfficerView, PAGE_MAX, RegisterOfficer,
@@ -104,26 +104,12 @@ pub(super) async fn register(
     security(("bearer" = [])))]
 pub(super) async fn suspend(
     State(dispatch): State<Dispatch>,
-    Caller(actor): Caller,
-    PathId(id): PathId<OfficerId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<SuspendCertificate>,
+    asked: Asked<OfficerId, SuspendCertificate>,
 ) -> Result<Response, Fault> {
-    let command = OfficerCommand::Suspend {
-        reason: value.reason,
-    };
-    decide(
-        &dispatch,
-        actor,
-        id,
-        key,
-        ("suspension", request_hash),
-        command,
-    )
-    .await
+    let asked = asked.map(|body| OfficerCommand::Suspend {
+        reason: body.reason,
+    });
+    decide(&dispatch, asked, "suspension").await
 }
 
 /// Gives a suspended certificate back.
@@ -133,25 +119,10 @@ pub(super) async fn suspend(
     security(("bearer" = [])))]
 pub(super) async fn reinstate(
     State(dispatch): State<Dispatch>,
-    Caller(actor): Caller,
-    PathId(id): PathId<OfficerId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<ReinstateCertificate>,
+    asked: Asked<OfficerId, ReinstateCertificate>,
 ) -> Result<Response, Fault> {
-    let ReinstateCertificate {} = value;
-    let command = OfficerCommand::Reinstate;
-    decide(
-        &dispatch,
-        actor,
-        id,
-        key,
-        ("reinstatement", request_hash),
-        command,
-    )
-    .await
+    let asked = asked.map(|ReinstateCertificate {}| OfficerCommand::Reinstate);
+    decide(&dispatch, asked, "reinstatement").await
 }
 
 /// Cancels a certificate for good (注销).
@@ -161,50 +132,34 @@ pub(super) async fn reinstate(
     security(("bearer" = [])))]
 pub(super) async fn cancel(
     State(dispatch): State<Dispatch>,
-    Caller(actor): Caller,
-    PathId(id): PathId<OfficerId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<CancelCertificate>,
+    asked: Asked<OfficerId, CancelCertificate>,
 ) -> Result<Response, Fault> {
-    let command = OfficerCommand::Cancel {
-        reason: value.reason,
-    };
-    decide(
-        &dispatch,
-        actor,
-        id,
-        key,
-        ("cancellation", request_hash),
-        command,
-    )
-    .await
+    let asked = asked.map(|body| OfficerCommand::Cancel {
+        reason: body.reason,
+    });
+    decide(&dispatch, asked, "cancellation").await
 }
 
 async fn decide(
     dispatch: &Dispatch,
-    actor: Actor,
-    id: OfficerId,
-    key: IdempotencyKey,
-    (action, request_hash): (&str, [u8; 32]),
-    command: OfficerCommand,
+    asked: Asked<OfficerId, OfficerCommand>,
+    action: &str,
 ) -> Result<Response, Fault> {
-    let key = request_key(
-        Some(&actor),
-        key,
-        &format!("/officers/{id}/{action}"),
-        request_hash,
-    );
-    let scope = actor.scope.clone();
-    once(&dispatch.ledger, &scope, key, |unit| {
-        Box::pin(async move {
-            let stored = decide_officer(unit, &actor, id, command).await?;
-            Ok((StatusCode::OK, OfficerView::from(&stored)))
-        })
-    })
-    .await
+    let path = format!("/officers/{}/{action}", asked.id);
+    let scope = asked.actor.scope.clone();
+    asked
+        .once(
+            &dispatch.ledger,
+            &scope,
+            &path,
+            |unit, (actor, id, command)| {
+                Box::pin(async move {
+                    let stored = decide_officer(unit, &actor, id, command).await?;
+                    Ok((StatusCode::OK, OfficerView::from(&stored)))
+                })
+            },
+        )
+        .await
 }
 
 fn read_post(actor: &Actor) -> Result<(), Fault> {

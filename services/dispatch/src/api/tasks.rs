@@ -5,9 +5,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use dispatch_domain::{EscalationReason, TaskCommand};
-use http_kit::{Caller, IdempotencyKey, PathId, Problem, ValidJson, ValidQuery};
+use http_kit::{Caller, IdempotencyKey, PathId, Problem, ValidQuery};
 use kernel::{Actor, Post, RegionScope, TaskId};
-use runtime::{Fault, once, request_key};
+use runtime::{Asked, Fault};
 
 use super::dto::{
     AcceptTask, AssignTeam, CandidateList, CandidateView, DeclareConflict, EscalateTask,
@@ -91,24 +91,10 @@ pub(super) async fn candidates(
     security(("bearer" = [])))]
 pub(super) async fn assign(
     State(dispatch): State<Dispatch>,
-    Caller(actor): Caller,
-    PathId(id): PathId<TaskId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<AssignTeam>,
+    asked: Asked<TaskId, AssignTeam>,
 ) -> Result<Response, Fault> {
-    let command = TaskCommand::Assign(value.team());
-    decide(
-        &dispatch,
-        actor,
-        id,
-        key,
-        ("assignment", request_hash),
-        command,
-    )
-    .await
+    let asked = asked.map(|body| TaskCommand::Assign(body.team()));
+    decide(&dispatch, asked, "assignment").await
 }
 
 /// Takes the task; an assigned officer does.
@@ -118,24 +104,10 @@ pub(super) async fn assign(
     security(("bearer" = [])))]
 pub(super) async fn accept(
     State(dispatch): State<Dispatch>,
-    Caller(actor): Caller,
-    PathId(id): PathId<TaskId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<AcceptTask>,
+    asked: Asked<TaskId, AcceptTask>,
 ) -> Result<Response, Fault> {
-    let AcceptTask {} = value;
-    decide(
-        &dispatch,
-        actor,
-        id,
-        key,
-        ("acceptance", request_hash),
-        TaskCommand::Accept,
-    )
-    .await
+    let asked = asked.map(|AcceptTask {}| TaskCommand::Accept);
+    decide(&dispatch, asked, "acceptance").await
 }
 
 /// Gives the task back.
@@ -145,26 +117,12 @@ pub(super) async fn accept(
     security(("bearer" = [])))]
 pub(super) async fn hand_back(
     State(dispatch): State<Dispatch>,
-    Caller(actor): Caller,
-    PathId(id): PathId<TaskId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<HandBackTask>,
+    asked: Asked<TaskId, HandBackTask>,
 ) -> Result<Response, Fault> {
-    let command = TaskCommand::HandBack {
-        reason: value.reason,
-    };
-    decide(
-        &dispatch,
-        actor,
-        id,
-        key,
-        ("hand-back", request_hash),
-        command,
-    )
-    .await
+    let asked = asked.map(|body| TaskCommand::HandBack {
+        reason: body.reason,
+    });
+    decide(&dispatch, asked, "hand-back").await
 }
 
 /// Takes the task up a level.
@@ -174,29 +132,15 @@ pub(super) async fn hand_back(
     security(("bearer" = [])))]
 pub(super) async fn escalate(
     State(dispatch): State<Dispatch>,
-    Caller(actor): Caller,
-    PathId(id): PathId<TaskId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<EscalateTask>,
+    asked: Asked<TaskId, EscalateTask>,
 ) -> Result<Response, Fault> {
-    if value.reason == EscalationReason::NotAccepted {
+    if asked.body.reason == EscalationReason::NotAccepted {
         return Err(Problem::unprocessable("此原因由接受时限届满时自动记录").into());
     }
-    let command = TaskCommand::Escalate {
-        reason: value.reason,
-    };
-    decide(
-        &dispatch,
-        actor,
-        id,
-        key,
-        ("escalation", request_hash),
-        command,
-    )
-    .await
+    let asked = asked.map(|body| TaskCommand::Escalate {
+        reason: body.reason,
+    });
+    decide(&dispatch, asked, "escalation").await
 }
 
 /// Declares that an officer must withdraw (回避).
@@ -206,59 +150,44 @@ pub(super) async fn escalate(
     security(("bearer" = [])))]
 pub(super) async fn declare_conflict(
     State(dispatch): State<Dispatch>,
-    Caller(actor): Caller,
-    PathId(id): PathId<TaskId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<DeclareConflict>,
+    asked: Asked<TaskId, DeclareConflict>,
 ) -> Result<Response, Fault> {
-    let command = TaskCommand::DeclareConflict {
-        officer: value.officer_id,
-        ground: value.ground,
-    };
-    decide(
-        &dispatch,
-        actor,
-        id,
-        key,
-        ("conflicts", request_hash),
-        command,
-    )
-    .await
+    let asked = asked.map(|body| TaskCommand::DeclareConflict {
+        officer: body.officer_id,
+        ground: body.ground,
+    });
+    decide(&dispatch, asked, "conflicts").await
 }
 
 async fn decide(
     dispatch: &Dispatch,
-    actor: Actor,
-    id: TaskId,
-    key: IdempotencyKey,
-    (action, request_hash): (&str, [u8; 32]),
-    command: TaskCommand,
+    asked: Asked<TaskId, TaskCommand>,
+    action: &str,
 ) -> Result<Response, Fault> {
-    let key = request_key(
-        Some(&actor),
-        key,
-        &format!("/tasks/{id}/{action}"),
-        request_hash,
-    );
     // Whoever accepts relies on the certificates of the whole team, and a colleague's may be the
     // city's: the transaction sees all of them. That the task lies in the actor's region is asked
     // by the use case.
-    let scope = if command == TaskCommand::Accept {
+    let scope = if asked.body == TaskCommand::Accept {
         RegionScope::everywhere()
     } else {
-        actor.scope.clone()
+        asked.actor.scope.clone()
     };
+    let path = format!("/tasks/{}/{action}", asked.id);
     let configuration = dispatch.configuration;
-    once(&dispatch.ledger, &scope, key, |unit| {
-        Box::pin(async move {
-            let stored = app::decide_task(unit, &configuration, &actor, id, command).await?;
-            Ok((StatusCode::OK, TaskView::from(&stored)))
-        })
-    })
-    .await
+    asked
+        .once(
+            &dispatch.ledger,
+            &scope,
+            &path,
+            |unit, (actor, id, command)| {
+                Box::pin(async move {
+                    let stored =
+                        app::decide_task(unit, &configuration, &actor, id, command).await?;
+                    Ok((StatusCode::OK, TaskView::from(&stored)))
+                })
+            },
+        )
+        .await
 }
 
 fn read_post(actor: &Actor) -> Result<(), Fault> {

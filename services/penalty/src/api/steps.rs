@@ -3,9 +3,10 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use http_kit::{Caller, IdempotencyKey, PathId, ValidJson};
-use kernel::{Actor, CaseId};
-use runtime::{Fault, once, request_key};
+use http_kit::IdempotencyKey;
+use kernel::CaseId;
+use penalty_domain::CaseCommand;
+use runtime::{Asked, Fault};
 
 use super::dto::{
     CloseCase, DecideCase, InvestigationReport, RecordHearing, RecordPayment, RecordStatement,
@@ -15,6 +16,9 @@ use super::view::{CaseView, segment};
 use crate::Penalty;
 use crate::app::{Request, act};
 
+/// A step asked of a case, with its body.
+type Step<T> = Asked<CaseId, T>;
+
 /// Ends the investigation with its report (调查终结报告).
 #[utoipa::path(post, path = "/api/penalty/v1/cases/{id}/investigation-report", tag = "cases",
     params(("id" = String, Path, description = "Case"), IdempotencyKey),
@@ -22,16 +26,10 @@ use crate::app::{Request, act};
     security(("bearer" = [])))]
 pub(super) async fn conclude(
     State(penalty): State<Penalty>,
-    Caller(actor): Caller,
-    PathId(id): PathId<CaseId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<InvestigationReport>,
+    step: Step<InvestigationReport>,
 ) -> Result<Response, Fault> {
-    let request = Request::of(value.command()?);
-    take(&penalty, actor, id, (key, request_hash), request).await
+    let step = step.try_map(|report| report.command().map(Request::of))?;
+    take(&penalty, step).await
 }
 
 /// Records that the notice (行政处罚告知书) was served.
@@ -41,16 +39,9 @@ pub(super) async fn conclude(
     security(("bearer" = [])))]
 pub(super) async fn announce(
     State(penalty): State<Penalty>,
-    Caller(actor): Caller,
-    PathId(id): PathId<CaseId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<ServeNotice>,
+    step: Step<ServeNotice>,
 ) -> Result<Response, Fault> {
-    let request = Request::of(value.into());
-    take(&penalty, actor, id, (key, request_hash), request).await
+    take(&penalty, step.map(plain)).await
 }
 
 /// Records what the party stated, or that it waived.
@@ -60,16 +51,9 @@ pub(super) async fn announce(
     security(("bearer" = [])))]
 pub(super) async fn state(
     State(penalty): State<Penalty>,
-    Caller(actor): Caller,
-    PathId(id): PathId<CaseId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<RecordStatement>,
+    step: Step<RecordStatement>,
 ) -> Result<Response, Fault> {
-    let request = Request::of(value.into());
-    take(&penalty, actor, id, (key, request_hash), request).await
+    take(&penalty, step.map(plain)).await
 }
 
 /// Records that the party asked for a hearing.
@@ -79,16 +63,9 @@ pub(super) async fn state(
     security(("bearer" = [])))]
 pub(super) async fn request_hearing(
     State(penalty): State<Penalty>,
-    Caller(actor): Caller,
-    PathId(id): PathId<CaseId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<RequestHearing>,
+    step: Step<RequestHearing>,
 ) -> Result<Response, Fault> {
-    let request = Request::of(value.into());
-    take(&penalty, actor, id, (key, request_hash), request).await
+    take(&penalty, step.map(plain)).await
 }
 
 /// Records the hearing.
@@ -98,16 +75,9 @@ pub(super) async fn request_hearing(
     security(("bearer" = [])))]
 pub(super) async fn hold_hearing(
     State(penalty): State<Penalty>,
-    Caller(actor): Caller,
-    PathId(id): PathId<CaseId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<RecordHearing>,
+    step: Step<RecordHearing>,
 ) -> Result<Response, Fault> {
-    let request = Request::of(value.into());
-    take(&penalty, actor, id, (key, request_hash), request).await
+    take(&penalty, step.map(plain)).await
 }
 
 /// Reviews the case (法制审核、案件审核).
@@ -117,16 +87,9 @@ pub(super) async fn hold_hearing(
     security(("bearer" = [])))]
 pub(super) async fn review(
     State(penalty): State<Penalty>,
-    Caller(actor): Caller,
-    PathId(id): PathId<CaseId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<ReviewCase>,
+    step: Step<ReviewCase>,
 ) -> Result<Response, Fault> {
-    let request = Request::of(value.into());
-    take(&penalty, actor, id, (key, request_hash), request).await
+    take(&penalty, step.map(plain)).await
 }
 
 /// Decides (行政处罚决定) and assigns the document number.
@@ -136,17 +99,13 @@ pub(super) async fn review(
     security(("bearer" = [])))]
 pub(super) async fn decide(
     State(penalty): State<Penalty>,
-    Caller(actor): Caller,
-    PathId(id): PathId<CaseId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<DecideCase>,
+    step: Step<DecideCase>,
 ) -> Result<Response, Fault> {
-    let agency_code = String::from(value.agency_code.clone());
-    let request = Request::numbered(value.command()?, agency_code);
-    take(&penalty, actor, id, (key, request_hash), request).await
+    let step = step.try_map(|decision| {
+        let agency_code = String::from(decision.agency_code.clone());
+        Ok(Request::numbered(decision.command()?, agency_code))
+    })?;
+    take(&penalty, step).await
 }
 
 /// Records that the decision was served.
@@ -156,16 +115,9 @@ pub(super) async fn decide(
     security(("bearer" = [])))]
 pub(super) async fn serve(
     State(penalty): State<Penalty>,
-    Caller(actor): Caller,
-    PathId(id): PathId<CaseId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<ServeDecision>,
+    step: Step<ServeDecision>,
 ) -> Result<Response, Fault> {
-    let request = Request::of(value.into());
-    take(&penalty, actor, id, (key, request_hash), request).await
+    take(&penalty, step.map(plain)).await
 }
 
 /// Records a payment.
@@ -175,16 +127,9 @@ pub(super) async fn serve(
     security(("bearer" = [])))]
 pub(super) async fn pay(
     State(penalty): State<Penalty>,
-    Caller(actor): Caller,
-    PathId(id): PathId<CaseId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<RecordPayment>,
+    step: Step<RecordPayment>,
 ) -> Result<Response, Fault> {
-    let request = Request::of(value.into());
-    take(&penalty, actor, id, (key, request_hash), request).await
+    take(&penalty, step.map(plain)).await
 }
 
 /// Closes the case (结案).
@@ -194,16 +139,9 @@ pub(super) async fn pay(
     security(("bearer" = [])))]
 pub(super) async fn close(
     State(penalty): State<Penalty>,
-    Caller(actor): Caller,
-    PathId(id): PathId<CaseId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<CloseCase>,
+    step: Step<CloseCase>,
 ) -> Result<Response, Fault> {
-    let request = Request::of(value.into());
-    take(&penalty, actor, id, (key, request_hash), request).await
+    take(&penalty, step.map(plain)).await
 }
 
 /// Records that the decision was revoked, changed or found illegal.
@@ -213,34 +151,30 @@ pub(super) async fn close(
     security(("bearer" = [])))]
 pub(super) async fn revoke(
     State(penalty): State<Penalty>,
-    Caller(actor): Caller,
-    PathId(id): PathId<CaseId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<RevokeDecision>,
+    step: Step<RevokeDecision>,
 ) -> Result<Response, Fault> {
-    let request = Request::of(value.into());
-    take(&penalty, actor, id, (key, request_hash), request).await
+    take(&penalty, step.map(plain)).await
+}
+
+/// What a body that says everything by itself asks for.
+fn plain(body: impl Into<CaseCommand>) -> Request {
+    Request::of(body.into())
 }
 
 /// Takes the step once, however often it is asked for with this key.
-async fn take(
-    penalty: &Penalty,
-    actor: Actor,
-    id: CaseId,
-    (key, request_hash): (IdempotencyKey, [u8; 32]),
-    request: Request,
-) -> Result<Response, Fault> {
-    let path = format!("/cases/{id}/{}", segment(request.command.kind()));
-    let key = request_key(Some(&actor), key, &path, request_hash);
-    let scope = actor.scope.clone();
-    once(&penalty.ledger, &scope, key, |unit| {
-        Box::pin(async move {
-            let case = act(unit, &actor, id, request).await?;
-            Ok((StatusCode::OK, CaseView::from(&case)))
-        })
-    })
+async fn take(penalty: &Penalty, step: Step<Request>) -> Result<Response, Fault> {
+    let path = format!("/cases/{}/{}", step.id, segment(step.body.command.kind()));
+    let scope = step.actor.scope.clone();
+    step.once(
+        &penalty.ledger,
+        &scope,
+        &path,
+        |unit, (actor, id, request)| {
+            Box::pin(async move {
+                let case = act(unit, &actor, id, request).await?;
+                Ok((StatusCode::OK, CaseView::from(&case)))
+            })
+        },
+    )
     .await
 }
