@@ -43,6 +43,9 @@ impl Default for TimerSettings {
     }
 }
 
+/// How often [`TimerWorker::catch_up`] looks whether other lanes have finished.
+const CATCH_UP_POLL: Duration = Duration::from_millis(10);
+
 /// Longest wait before a failing timer is tried again.
 const RETRY_MAX_S: i32 = 300;
 
@@ -142,6 +145,24 @@ impl TimerWorker {
             }) if error.is_outage() => Err(error),
             Err(Failed { count, .. }) if count > 1 => self.one_by_one(count).await,
             Err(failed) => self.postpone(failed).await,
+        }
+    }
+
+    /// Fires all that is due now and returns once no due timer is open, whoever fired it. So after
+    /// it returned, what a clock was going to cause by now has been caused.
+    ///
+    /// # Errors
+    /// When the database is away.
+    pub async fn catch_up(&self) -> Result<(), Error> {
+        loop {
+            while self.fire_due().await? > 0 {}
+            let mut unit = self.ledger.begin(&RegionScope::everywhere()).await?;
+            let now = unit.now();
+            let (open, _earliest) = timers::overdue(unit.connection(), now).await?;
+            if open == 0 {
+                return Ok(());
+            }
+            tokio::time::sleep(CATCH_UP_POLL).await;
         }
     }
 

@@ -29,6 +29,7 @@ pub struct Running {
     server: tokio::task::JoinHandle<std::io::Result<()>>,
     tasks: JoinSet<()>,
     buses: Vec<Bus>,
+    timers: Vec<Arc<TimerWorker>>,
     drain: Duration,
 }
 
@@ -53,6 +54,17 @@ impl Running {
         for bus in &self.buses {
             bus.drain().await;
         }
+    }
+
+    /// Fires every clock that has run out by now, and returns when all of them have had their effect.
+    ///
+    /// # Errors
+    /// When a database is away.
+    pub async fn catch_up_timers(&self) -> Result<(), ledger::Error> {
+        for worker in &self.timers {
+            worker.catch_up().await?;
+        }
+        Ok(())
     }
 
     /// Waits until the HTTP server ends by itself, which only a failure makes it do.
@@ -83,8 +95,7 @@ pub async fn migrate(settings: &Settings, services: &[&dyn Service]) -> Result<(
 pub async fn start(context: &Context, services: &[&dyn Service]) -> Result<Running, Error> {
     let work = CancellationToken::new();
     let accept = CancellationToken::new();
-    let mut tasks = JoinSet::new();
-    let mut buses = Vec::new();
+    let mut workers = Workers::default();
     let mut health = Health::new();
     let mut router = Router::new();
     let mut described: Option<OpenApi> = None;
@@ -107,14 +118,14 @@ pub async fn start(context: &Context, services: &[&dyn Service]) -> Result<Runni
                 all
             }
         });
-        health = attach(context, module, &work, &mut tasks, &mut buses, health).await?;
+        health = attach(context, module, &work, &mut workers, health).await?;
     }
     if let Some(mut all) = described {
         "Mingjing".clone_into(&mut all.info.title);
         router = router.merge(http_kit::openapi::serve("/openapi.json", &all));
     }
     if let Some(clock) = &context.movable {
-        tasks.spawn(clock.clone().follow(work.clone()));
+        workers.tasks.spawn(clock.clone().follow(work.clone()));
     }
     let router = router.merge(health.clone().router());
     let listen = context.settings.http.listen;
@@ -142,10 +153,19 @@ pub async fn start(context: &Context, services: &[&dyn Service]) -> Result<Runni
         work,
         health,
         server,
-        tasks,
-        buses,
+        tasks: workers.tasks,
+        buses: workers.buses,
+        timers: workers.timers,
         drain,
     })
+}
+
+/// What works beside the HTTP server.
+#[derive(Default)]
+struct Workers {
+    tasks: JoinSet<()>,
+    buses: Vec<Bus>,
+    timers: Vec<Arc<TimerWorker>>,
 }
 
 /// Starts the workers of one module.
@@ -153,12 +173,11 @@ async fn attach(
     context: &Context,
     module: Module,
     work: &CancellationToken,
-    tasks: &mut JoinSet<()>,
-    buses: &mut Vec<Bus>,
+    workers: &mut Workers,
     mut health: Health,
 ) -> Result<Health, Error> {
     for task in module.tasks {
-        tasks.spawn(task(work.clone()));
+        workers.tasks.spawn(task(work.clone()));
     }
     let Some(ledger) = module.ledger else {
         return Ok(health);
@@ -169,11 +188,11 @@ async fn attach(
         async move { ledger.ping().await }
     });
     let bus = Bus::connect(&context.settings.bus, module.name).await?;
-    buses.push(bus.clone());
+    workers.buses.push(bus.clone());
     if module.publishes {
         let relay = Relay::new(ledger.clone(), bus.clone(), RelaySettings::default());
         let stop = work.clone();
-        tasks.spawn(async move { relay.run(stop).await });
+        workers.tasks.spawn(async move { relay.run(stop).await });
     }
     for consumer in module.consumers {
         let inbox = Arc::new(Inbox::new(
@@ -184,12 +203,16 @@ async fn attach(
         ));
         let spec = ConsumerSpec::new(stream_of(consumer.from), module.name);
         let (bus, stop) = (bus.clone(), work.clone());
-        tasks.spawn(async move { bus.consume(spec, inbox, stop).await });
+        workers
+            .tasks
+            .spawn(async move { bus.consume(spec, inbox, stop).await });
     }
     if let Some(on_timer) = module.on_timer {
         let worker = TimerWorker::new(ledger, on_timer, TimerSettings::default());
+        let worker = Arc::new(worker);
+        workers.timers.push(worker.clone());
         let stop = work.clone();
-        tasks.spawn(async move { worker.run(stop).await });
+        workers.tasks.spawn(async move { worker.run(stop).await });
     }
     Ok(health)
 }

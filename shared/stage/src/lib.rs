@@ -221,6 +221,18 @@ impl Stage {
         .await
     }
 
+    /// Waits until every clock that has run out by now has had its effect. What has not happened
+    /// after that, no clock was going to cause.
+    ///
+    /// # Errors
+    /// When a clock's effect fails or does not come in time.
+    pub async fn clocks_at_rest(&self) -> anyhow::Result<()> {
+        let running = self.running.as_ref().context("the service runs")?;
+        let caught_up = tokio::time::timeout(SOON, running.catch_up_timers()).await;
+        caught_up.context("a clock ran out and stays without effect")??;
+        Ok(())
+    }
+
     /// What the service's consumers have parked, as `(reason, error)`.
     ///
     /// # Errors

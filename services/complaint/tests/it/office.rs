@@ -1,16 +1,11 @@
 //! What the office does, and what the clock does without it.
 
-use std::time::Duration;
-
 use contracts::complaint::v1::{ReplyGiven, SubmissionClosed, SubmissionOverdue};
 use jiff::civil::date;
 use kernel::Post;
 use serde_json::json;
 
 use crate::given::{TONGGUAN, clerk, open, question, reply, report, submit};
-
-/// Longer than the timer worker sleeps.
-const A_WHILE: Duration = Duration::from_millis(600);
 
 #[tokio::test]
 async fn the_office_answers_and_closes() {
@@ -168,7 +163,7 @@ async fn an_answer_that_does_not_come_in_time_is_shown_as_missed_once() {
     let stage = open().await;
     let taken = submit(&stage, question()).await;
     stage.clock.set_date(date(2026, 2, 11));
-    tokio::time::sleep(A_WHILE).await;
+    stage.clocks_at_rest().await.unwrap();
     assert!(
         stage
             .recorded::<SubmissionOverdue>()
@@ -188,7 +183,7 @@ async fn an_answer_that_does_not_come_in_time_is_shown_as_missed_once() {
         .unwrap();
     assert_eq!(shown.body["overdue"], json!(true));
     stage.clock.advance_days(30);
-    tokio::time::sleep(A_WHILE).await;
+    stage.clocks_at_rest().await.unwrap();
     assert_eq!(
         stage.recorded::<SubmissionOverdue>().await.unwrap().len(),
         1
@@ -206,7 +201,7 @@ async fn an_answer_stops_the_clock() {
     let taken = submit(&stage, question()).await;
     reply(&stage, &taken, "answered").await;
     stage.clock.advance_days(60);
-    tokio::time::sleep(A_WHILE).await;
+    stage.clocks_at_rest().await.unwrap();
     assert!(
         stage
             .recorded::<SubmissionOverdue>()

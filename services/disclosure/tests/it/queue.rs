@@ -1,13 +1,11 @@
 //! Decisions come in, and some are never published.
 
+use crate::given::*;
 use contracts::disclosure::v1::{PublicationOverdue, PublicationQueued, PublicationRefused};
 use contracts::penalty::v1::DecisionMade;
 use jiff::civil::date;
 use serde_json::json;
 use stage::SOON;
-use std::time::Duration;
-
-use crate::given::*;
 
 #[tokio::test]
 async fn a_decision_is_queued_with_its_clock() {
@@ -125,7 +123,7 @@ async fn publication_that_is_late_is_told_once_and_may_still_happen() {
     let stage = open().await;
     let id = queued(&stage, 12).await;
     stage.clock.set_date(date(2026, 3, 18));
-    tokio::time::sleep(Duration::from_millis(600)).await;
+    stage.clocks_at_rest().await.unwrap();
     assert!(
         stage
             .recorded::<PublicationOverdue>()
@@ -146,7 +144,7 @@ async fn publication_that_is_late_is_told_once_and_may_still_happen() {
     done(&stage, &approver(&stage), &id, "approval", cleared()).await;
     until_published(&stage, &id).await;
     stage.clock.advance_days(30);
-    tokio::time::sleep(Duration::from_millis(600)).await;
+    stage.clocks_at_rest().await.unwrap();
     assert_eq!(
         stage.recorded::<PublicationOverdue>().await.unwrap().len(),
         1
@@ -158,7 +156,7 @@ async fn what_is_published_in_time_stops_the_clock() {
     let stage = open().await;
     published(&stage, 12).await;
     stage.clock.advance_days(60);
-    tokio::time::sleep(Duration::from_millis(600)).await;
+    stage.clocks_at_rest().await.unwrap();
     assert!(
         stage
             .recorded::<PublicationOverdue>()

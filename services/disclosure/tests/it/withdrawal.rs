@@ -1,13 +1,11 @@
 //! Publications come down again.
 
+use crate::given::*;
 use contracts::disclosure::v1::{
     PublicationOverdue, PublicationRefused, PublicationWithdrawn, WithdrawalDue,
 };
 use jiff::civil::date;
 use serde_json::json;
-use std::time::Duration;
-
-use crate::given::*;
 
 #[tokio::test]
 async fn a_revoked_decision_comes_down_with_its_reason_and_its_party_is_not_named_any_more() {
@@ -55,7 +53,7 @@ async fn a_revoked_decision_comes_down_with_its_reason_and_its_party_is_not_name
         .unwrap();
     assert_eq!(all.body["decisions"][0]["status"], json!("withdrawn"));
     stage.clock.advance_days(30);
-    tokio::time::sleep(Duration::from_millis(600)).await;
+    stage.clocks_at_rest().await.unwrap();
     assert!(
         stage
             .recorded::<PublicationOverdue>()
@@ -72,7 +70,7 @@ async fn a_withdrawal_that_is_late_is_told_once() {
     revoke(&stage, 12, 3).await;
     until(&stage, &id, "withdrawing").await;
     stage.clock.set_date(date(2026, 3, 12));
-    tokio::time::sleep(Duration::from_millis(600)).await;
+    stage.clocks_at_rest().await.unwrap();
     assert!(
         stage
             .recorded::<PublicationOverdue>()
@@ -130,7 +128,7 @@ async fn an_ordered_withdrawal_starts_and_ends_its_clock_at_once() {
         1
     );
     stage.clock.advance_days(30);
-    tokio::time::sleep(Duration::from_millis(600)).await;
+    stage.clocks_at_rest().await.unwrap();
     assert!(
         stage
             .recorded::<PublicationOverdue>()

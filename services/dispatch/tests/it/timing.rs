@@ -1,7 +1,5 @@
 //! What the clock and the broker do.
 
-use std::time::Duration;
-
 use contracts::dispatch::v1::{TaskEscalated, TaskOpened};
 use contracts::intake::v1::{CaseFiled, ClueRegistered};
 use jiff::civil::date;
@@ -11,15 +9,12 @@ use uuid::Uuid;
 
 use crate::given::{TONGGUAN, act, assign, dispatcher, officer, open, roster, task};
 
-/// Longer than the timer worker sleeps.
-const A_WHILE: Duration = Duration::from_millis(600);
-
 #[tokio::test]
 async fn a_task_that_nobody_accepts_in_time_goes_up_a_level_until_there_is_none() {
     let stage = open().await;
     let id = task(&stage).await;
     stage.clock.set_date(date(2026, 2, 12));
-    tokio::time::sleep(A_WHILE).await;
+    stage.clocks_at_rest().await.unwrap();
     assert!(
         stage.recorded::<TaskEscalated>().await.unwrap().is_empty(),
         "not early"
@@ -39,7 +34,7 @@ async fn a_task_that_nobody_accepts_in_time_goes_up_a_level_until_there_is_none(
     let escalated = stage.wait_recorded::<TaskEscalated>(2).await.unwrap();
     assert_eq!(escalated[1].level, 3);
     stage.clock.advance_days(30);
-    tokio::time::sleep(A_WHILE).await;
+    stage.clocks_at_rest().await.unwrap();
     assert_eq!(stage.recorded::<TaskEscalated>().await.unwrap().len(), 2);
     let path = format!("/api/dispatch/v1/tasks/{id}");
     let shown = stage
@@ -62,7 +57,7 @@ async fn acceptance_stops_the_clock_and_handing_back_starts_it_again() {
     assign(&stage, &id, &[1, 2]).await;
     act(&stage, &id, &officer(&stage, 1), "acceptance", json!({})).await;
     stage.clock.set_date(date(2026, 3, 10));
-    tokio::time::sleep(A_WHILE).await;
+    stage.clocks_at_rest().await.unwrap();
     assert!(stage.recorded::<TaskEscalated>().await.unwrap().is_empty());
     act(
         &stage,
@@ -95,7 +90,19 @@ async fn a_case_has_one_task_and_other_events_have_none() {
         .publish((Uuid::from_u128(62), 1), matter, TONGGUAN, &filed)
         .await
         .unwrap();
-    tokio::time::sleep(A_WHILE).await;
-    assert_eq!(stage.recorded::<TaskOpened>().await.unwrap().len(), 1);
+    let next = CaseFiled {
+        case_id: Uuid::from_u128(63).to_string(),
+        ..CaseFiled::default()
+    };
+    stage
+        .publish((Uuid::from_u128(63), 1), other, TONGGUAN, &next)
+        .await
+        .unwrap();
+    let opened = stage.wait_recorded::<TaskOpened>(2).await.unwrap();
+    assert_eq!(
+        opened.len(),
+        2,
+        "the next case is read after the repeated one"
+    );
     assert!(stage.parked().await.unwrap().is_empty());
 }

@@ -256,7 +256,7 @@ async fn verification_that_does_not_end_in_time_is_shown_as_missed_once() {
     let stage = open().await;
     let id = registered(&stage).await;
     stage.clock.set_date(date(2026, 3, 9));
-    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    stage.clocks_at_rest().await.unwrap();
     assert!(
         stage
             .recorded::<VerificationOverdue>()
@@ -272,7 +272,7 @@ async fn verification_that_does_not_end_in_time_is_shown_as_missed_once() {
     let shown = stage.get(&path).by(&stage, &head).send().await.unwrap();
     assert_eq!(shown.body["overdue"], json!(true));
     stage.clock.advance_days(30);
-    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    stage.clocks_at_rest().await.unwrap();
     assert_eq!(
         stage.recorded::<VerificationOverdue>().await.unwrap().len(),
         1
@@ -293,7 +293,7 @@ async fn a_decision_stops_the_clock() {
         .await;
     assert_eq!(reply.unwrap().status, 200);
     stage.clock.advance_days(60);
-    tokio::time::sleep(std::time::Duration::from_millis(600)).await;
+    stage.clocks_at_rest().await.unwrap();
     assert!(
         stage
             .recorded::<VerificationOverdue>()

@@ -1,22 +1,17 @@
 //! Clocks that run out, and clocks that stopped in time.
 
-use std::time::Duration;
-
 use contracts::penalty::v1::{DutyOverdue, FinePaid, PaymentOverdue};
 use jiff::civil::date;
 use serde_json::json;
 
 use crate::scene::*;
 
-/// Longer than the timer worker sleeps.
-const A_WHILE: Duration = Duration::from_millis(600);
-
 #[tokio::test]
 async fn a_decision_not_made_in_ninety_days_is_shown_as_missed_once() {
     let scene = Scene::open().await;
     scene.investigated(&[1]).await;
     scene.stage.clock.set_date(date(2026, 5, 31));
-    tokio::time::sleep(A_WHILE).await;
+    scene.stage.clocks_at_rest().await.unwrap();
     assert!(
         scene
             .stage
@@ -33,7 +28,7 @@ async fn a_decision_not_made_in_ninety_days_is_shown_as_missed_once() {
     let shown = scene.shows(&head(), 1, "").await;
     assert_eq!(shown.body["overdue"], json!(["PEN-DECIDE-90"]));
     scene.stage.clock.advance_days(30);
-    tokio::time::sleep(A_WHILE).await;
+    scene.stage.clocks_at_rest().await.unwrap();
     assert_eq!(
         scene.stage.recorded::<DutyOverdue>().await.unwrap().len(),
         1
@@ -95,7 +90,7 @@ async fn steps_taken_in_time_stop_their_clocks() {
         .await;
     scene.does(&head(), 1, "closure", json!({})).await;
     scene.stage.clock.set_date(date(2026, 12, 1));
-    tokio::time::sleep(A_WHILE).await;
+    scene.stage.clocks_at_rest().await.unwrap();
     assert!(
         scene
             .stage
@@ -128,7 +123,7 @@ async fn the_time_of_a_hearing_moves_the_ninety_days() {
         )
         .await;
     scene.stage.clock.set_date(date(2026, 6, 5));
-    tokio::time::sleep(A_WHILE).await;
+    scene.stage.clocks_at_rest().await.unwrap();
     assert!(
         scene
             .stage
@@ -143,7 +138,7 @@ async fn the_time_of_a_hearing_moves_the_ninety_days() {
         "held_on": "2026-03-12", "outcome": "terminated", "record": "当事人未到场",
     });
     scene.does(&reviewer(), 1, "hearing", held).await;
-    tokio::time::sleep(A_WHILE).await;
+    scene.stage.clocks_at_rest().await.unwrap();
     assert!(
         scene
             .stage

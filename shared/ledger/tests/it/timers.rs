@@ -145,3 +145,19 @@ async fn a_timer_whose_effect_fails_waits_alone_and_fires_when_the_cause_is_mend
     assert_eq!(worker.fire_due().await.unwrap(), 1);
     assert_eq!(world.effects().await, 5);
 }
+
+#[tokio::test]
+async fn after_catching_up_nothing_due_is_open_and_nothing_else_has_fired() {
+    let world = World::new().await;
+    set(&world, 1..=70, 1).await;
+    set(&world, 71..=75, 48).await;
+    world.clock.advance(SignedDuration::from_hours(2));
+    let (one, other) = (
+        worker(&world, Arc::default()),
+        worker(&world, Arc::default()),
+    );
+    let (first, second) = tokio::join!(one.catch_up(), other.catch_up());
+    first.unwrap();
+    second.unwrap();
+    assert_eq!(world.effects().await, 70);
+}
