@@ -25,6 +25,8 @@ pub enum Person {
     Reviewer,
     /// Head of the agency.
     Head,
+    /// Deputy head, who takes part in collective discussions.
+    DeputyHead,
     /// Takes payments.
     Collector,
     /// Prepares publications.
@@ -50,6 +52,7 @@ impl Person {
             Self::Discloser => 8,
             Self::DisclosureHead => 9,
             Self::Supervisor => 10,
+            Self::DeputyHead => 11,
         };
         let shape = 0x0000_0000_0000_7000_8000_0000_0000_0000_u128;
         ActorId::from(Uuid::from_u128(
@@ -63,7 +66,7 @@ impl Person {
             Self::Dispatcher => &[Post::Dispatcher],
             Self::OfficerLi | Self::OfficerWang => &[Post::Handler, Post::Officer],
             Self::Reviewer => &[Post::Reviewer],
-            Self::Head => &[Post::Decider],
+            Self::Head | Self::DeputyHead => &[Post::Decider],
             Self::Collector => &[Post::Collector],
             Self::Discloser | Self::DisclosureHead => &[Post::Discloser],
             Self::Supervisor => &[Post::Supervisor],

@@ -305,6 +305,8 @@ impl Journey {
     async fn decide(&mut self, case: &str) -> anyhow::Result<String> {
         let cases = format!("/api/penalty/v1/cases/{case}");
         let today = self.today().await?;
+        let head = self.client.people.id(Person::Head).to_string();
+        let deputy = self.client.people.id(Person::DeputyHead).to_string();
         let decision = json!({
             "agency_code": "铜官城管处罚",
             "outcome": "penalised",
@@ -314,7 +316,13 @@ impl Journey {
                 "article": "第三十六条", "published_on": "2017-03-01",
             }],
             "reasons": "当事人占用人行道堆放物料，事实清楚，证据确凿。",
-            "discussion": { "held_on": today, "attendees": 5, "conclusion": "一致同意" },
+            "discussion": {
+                "held_on": today, "host": head, "conclusion": "一致同意",
+                "opinions": [
+                    { "participant": deputy, "opinion": "同意办案机构意见" },
+                    { "participant": head, "opinion": "同意" },
+                ],
+            },
         });
         let decided = self
             .client

@@ -11,6 +11,7 @@ use strum::{Display, EnumString, IntoStaticStr};
 
 use crate::party::PartyKind;
 use crate::penalty::{Penalties, PenaltyKind};
+use crate::time_limits::TimeLimits;
 
 /// What a field of enforcement, or a region in it, sets where the national law gives no number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +27,9 @@ pub struct FieldPractice {
     /// decide. None where no rule says so.
     #[serde(default)]
     pub hearing_time_excluded: Option<String>,
+    /// Other time that does not count, and extensions.
+    #[serde(default)]
+    pub time: TimeLimits,
 }
 
 /// The practice of every field of enforcement (执法领域), by its name in events. A field that is not
@@ -48,6 +52,7 @@ impl Default for Practice {
             hearing_time_excluded: Some(String::from(
                 "市场监督管理行政处罚程序规定第六十四条第二款",
             )),
+            time: TimeLimits::market_supervision(),
         };
         Self(BTreeMap::from([(MARKET_SUPERVISION.to_owned(), market)]))
     }

@@ -42,6 +42,7 @@ pub mod payment;
 pub mod penalty;
 pub mod review;
 pub mod service_of_process;
+pub mod time_limits;
 
 pub use case::{
     Case, CaseCommand, CaseEvent, CaseFacts, CaseRules, CommandKind, NextStep, next_steps,

@@ -70,7 +70,7 @@ pub(super) async fn next(
     Ok(Json(NextView::of(&case, steps)))
 }
 
-fn may_read(actor: &Actor) -> Result<(), Fault> {
+pub(super) fn may_read(actor: &Actor) -> Result<(), Fault> {
     if actor.holds_any(READERS) {
         return Ok(());
     }

@@ -1,7 +1,9 @@
-//! HTTP: one resource, the case.
+//! HTTP: the case, and the rules it is measured by.
 
 mod cases;
 mod dto;
+mod gates;
+mod practices;
 mod steps;
 mod text;
 mod view;
@@ -21,7 +23,10 @@ use crate::Penalty;
         title = "Mingjing penalty",
         description = "The ordinary penalty procedure, from filing to closing."
     ),
-    tags((name = "cases", description = "行政处罚案件"))
+    tags(
+        (name = "cases", description = "行政处罚案件"),
+        (name = "rules", description = "规则、裁量与听证标准、拦截统计")
+    )
 )]
 struct Description;
 
@@ -42,6 +47,9 @@ pub(crate) fn router(penalty: Penalty, context: HttpContext) -> (Router, OpenApi
         .routes(routes!(steps::pay))
         .routes(routes!(steps::close))
         .routes(routes!(steps::revoke))
+        .routes(routes!(practices::set, practices::list))
+        .routes(routes!(gates::list))
+        .routes(routes!(gates::refusals))
         .with_state(penalty)
         .split_for_parts();
     (finish(router, context, Limits::default()), openapi)

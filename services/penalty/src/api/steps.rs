@@ -14,7 +14,7 @@ use super::dto::{
 };
 use super::view::{CaseView, segment};
 use crate::Penalty;
-use crate::app::{Request, act};
+use crate::app::{Request, act, counted_in_case};
 
 /// A step asked of a case, with its body.
 type Step<T> = Asked<CaseId, T>;
@@ -161,11 +161,12 @@ fn plain(body: impl Into<CaseCommand>) -> Request {
     Request::of(body.into())
 }
 
-/// Takes the step once, however often it is asked for with this key.
+/// Takes the step once, however often it is asked for with this key, and counts a refusal.
 async fn take(penalty: &Penalty, step: Step<Request>) -> Result<Response, Fault> {
-    let path = format!("/cases/{}/{}", step.id, segment(step.body.command.kind()));
+    let (id, kind) = (step.id, step.body.command.kind());
+    let path = format!("/cases/{id}/{}", segment(kind));
     let scope = step.actor.scope.clone();
-    step.once(
+    let taken = step.once(
         &penalty.ledger,
         &scope,
         &path,
@@ -175,6 +176,12 @@ async fn take(penalty: &Penalty, step: Step<Request>) -> Result<Response, Fault>
                 Ok((StatusCode::OK, CaseView::from(&case)))
             })
         },
-    )
-    .await
+    );
+    match taken.await {
+        Ok(response) => Ok(response),
+        Err(fault) => {
+            let refused = (id, kind.as_str());
+            Err(counted_in_case(&penalty.ledger, &scope, refused, fault).await)
+        }
+    }
 }

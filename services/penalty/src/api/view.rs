@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use kernel::{Actor, CaseId, MatterId, OfficerId, Post, Region, legal_date, mask};
 use law::{Due, Refusal};
 use penalty_domain::case::{
-    CaseStatus, Closure, Decision, Evidence, Notification, Report, Revocation, Served,
+    CaseStatus, Closure, Decision, Evidence, Notification, Report, Requirement, Revocation, Served,
 };
 use penalty_domain::party::{Identity, Party};
 use penalty_domain::payment::{Account, Owed};
@@ -205,6 +205,31 @@ pub(super) struct StepView {
     /// Everything that stands in its way, each with rule, citation, missing fact and cure.
     #[schema(value_type = Vec<Object>)]
     obstacles: Vec<Refusal>,
+    /// What the step will be measured by when it is taken.
+    requirements: Vec<RequirementView>,
+}
+
+/// A gate that judges what a step says.
+#[derive(Debug, Serialize, ToSchema)]
+pub(super) struct RequirementView {
+    code: &'static str,
+    rule: &'static str,
+    citation: &'static str,
+    /// How it is met.
+    cure: &'static str,
+    title: &'static str,
+}
+
+impl From<Requirement> for RequirementView {
+    fn from(requirement: Requirement) -> Self {
+        Self {
+            code: requirement.code,
+            rule: requirement.rule,
+            citation: requirement.citation,
+            cure: requirement.cure,
+            title: requirement.title_zh,
+        }
+    }
 }
 
 /// What may be done next.
@@ -228,6 +253,7 @@ impl NextView {
             ),
             allowed: step.obstacles.is_empty(),
             obstacles: step.obstacles,
+            requirements: step.requirements.into_iter().map(Into::into).collect(),
         };
         Self {
             id: case.id,

@@ -9,9 +9,9 @@ use penalty_domain::hearing::Practice;
 use penalty_domain::{CaseCommand, CaseEvent, CaseFacts, CaseRules};
 use runtime::{Fault, allow};
 
-use super::follow;
+use super::{follow, one_fine};
 use crate::store::case_file::{self, StoredCase};
-use crate::store::{document, party, practice};
+use crate::store::{document, fined_act, party, practice};
 
 /// What is asked of a case.
 #[derive(Debug, Clone)]
@@ -60,12 +60,15 @@ pub(crate) async fn act(
         Some(code) => Some(next_number(unit, code, case.region).await?),
         None => None,
     };
+    let fined_before = if let CaseCommand::Decide(draft) = &request.command {
+        one_fine::fined_before(unit, &case, draft.act_reference.as_deref()).await?
+    } else {
+        None
+    };
     let facts = CaseFacts {
-        now: unit.now(),
-        actor,
-        calendar: Calendar::embedded(),
-        practice: &practice,
         number,
+        fined_before,
+        ..CaseFacts::of(unit.now(), actor, Calendar::embedded(), &practice)
     };
     let events = CaseRules::decide(&case.state, request.command, &facts)?;
     if events.is_empty() {
@@ -130,6 +133,12 @@ async fn keep(unit: &mut UnitOfWork, case: &StoredCase, event: &CaseEvent) -> Re
     if let CaseEvent::DecisionMade { decision, .. } = event {
         let number = &decision.number;
         document::register(unit.connection(), case.id, case.region, number, now).await?;
+        one_fine::claim(unit, case, decision).await?;
+    }
+    if let CaseEvent::DecisionRevoked { revocation } = event
+        && revocation.kind.ends_the_decision()
+    {
+        fined_act::release(unit.connection(), case.id.uuid()).await?;
     }
     debug_assert!(case.state.file().map(|file: &File| file.id) == Some(case.id));
     Ok(())

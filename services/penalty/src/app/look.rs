@@ -10,6 +10,7 @@ use penalty_domain::{CaseFacts, NextStep, next_steps};
 use runtime::Fault;
 
 use super::act::practice_of;
+use super::one_fine;
 use crate::store::case_file::{self, StoredCase};
 use crate::store::party;
 
@@ -40,12 +41,10 @@ pub(crate) async fn next(
 ) -> Result<(StoredCase, Vec<NextStep>), Fault> {
     let case = find(unit, id).await?;
     let practice = practice_of(unit, &case).await?;
+    let fined_before = one_fine::fined_before(unit, &case, None).await?;
     let facts = CaseFacts {
-        now: unit.now(),
-        actor,
-        calendar: Calendar::embedded(),
-        practice: &practice,
-        number: None,
+        fined_before,
+        ..CaseFacts::of(unit.now(), actor, Calendar::embedded(), &practice)
     };
     let steps = next_steps(&case.state, &facts);
     Ok((case, steps))

@@ -2,11 +2,16 @@
 
 mod act;
 mod look;
+mod one_fine;
 mod open_case;
+mod practices;
+mod refusals;
 
 pub(crate) use act::{Request, act};
 pub(crate) use look::{CaseSeen, look, next};
 pub(crate) use open_case::open_case;
+pub(crate) use practices::{list_practices, set_practice};
+pub(crate) use refusals::{counted_in_case, refusals};
 
 use kernel::{Actor, Decider as _};
 use ledger::{Aggregate, Error, NewTimer, UnitOfWork};

@@ -28,13 +28,7 @@ pub(crate) async fn open_case(
         state: Case::default(),
     };
     let practice = Practice::default();
-    let facts = CaseFacts {
-        now: unit.now(),
-        actor,
-        calendar: Calendar::embedded(),
-        practice: &practice,
-        number: None,
-    };
+    let facts = CaseFacts::of(unit.now(), actor, Calendar::embedded(), &practice);
     let events = CaseRules::decide(&case.state, CaseCommand::OpenCase(opening), &facts)?;
     follow(unit, &mut case, &events, (CommandKind::OpenCase, actor))?;
     case_file::insert(unit.connection(), &case).await?;

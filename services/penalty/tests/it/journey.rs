@@ -120,8 +120,7 @@ async fn with_a_hearing_the_review_follows_it_and_the_heads_discuss() {
     assert!(reviewed[0].basis.as_ref().unwrap().articles[0].contains("第五十八条"));
     let mut body = decision(120_000);
     body["statement_adoption"] = json!("采纳从轻意见");
-    body["discussion"] =
-        json!({"held_on": "2026-03-12", "attendees": 5, "conclusion": "同意处罚十二万元"});
+    body["discussion"] = discussion("2026-03-12");
     let decided = scene.does(&head(), 1, "decision", body).await;
     assert_eq!(decided.text("status"), "decided");
 }

@@ -9,6 +9,8 @@ mod journey;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod scene;
 #[cfg(test)]
 mod scope;

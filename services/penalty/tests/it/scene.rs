@@ -275,3 +275,18 @@ pub(crate) fn decision(yuan: i64) -> Value {
 pub(crate) fn payment(yuan: i64, day: &str) -> Value {
     json!({"amount_fen": yuan * 100, "paid_on": day, "channel": "bank", "receipt": "3407-0001"})
 }
+
+/// Three heads discuss; [`head`] presides and speaks last.
+pub(crate) fn discussion(day: &str) -> Value {
+    let opinion = |number: u128, opinion: &str, dissents: bool| {
+        json!({
+            "participant": Uuid::from_u128(number), "opinion": opinion, "dissents": dissents,
+        })
+    };
+    json!({
+        "held_on": day, "host": Uuid::from_u128(21), "conclusion": "同意从轻处罚",
+        "opinions": [
+            opinion(22, "建议不予处罚", true), opinion(23, "同意", false), opinion(21, "同意", false),
+        ],
+    })
+}

@@ -259,9 +259,11 @@ async fn every_route_is_described() {
         "statement",
     ];
     let steps = steps.iter().map(|step| format!("{CASES}/{{id}}/{step}"));
+    let rules = ["gates", "practices", "refusals"].map(|rule| format!("/api/penalty/v1/{rule}"));
     let expected: Vec<String> = [CASES.to_owned(), format!("{CASES}/{{id}}")]
         .into_iter()
         .chain(steps)
+        .chain(rules)
         .collect();
     assert_eq!(paths, expected);
     let writes = paths

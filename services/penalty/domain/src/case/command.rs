@@ -108,6 +108,9 @@ pub struct DecisionDraft {
     pub discussion: Option<CollectiveDiscussion>,
     /// Whether the document says that a surcharge is added when payment is late.
     pub states_surcharge: bool,
+    /// What names the act (违法行为) beyond the matter, such as the number of the record made on the
+    /// spot: the same act is fined once.
+    pub act_reference: Option<String>,
 }
 
 /// Money that came in.
@@ -313,9 +316,29 @@ pub struct CaseFacts<'a> {
     pub practice: &'a Practice,
     /// The next free document number, for a decision.
     pub number: Option<DocumentNumber>,
+    /// The number of an earlier decision that fined the same party for the same act.
+    pub fined_before: Option<String>,
 }
 
-impl CaseFacts<'_> {
+impl<'a> CaseFacts<'a> {
+    /// What every step needs; what only some steps look up is empty.
+    #[must_use]
+    pub const fn of(
+        now: Timestamp,
+        actor: &'a Actor,
+        calendar: &'a Calendar,
+        practice: &'a Practice,
+    ) -> Self {
+        Self {
+            now,
+            actor,
+            calendar,
+            practice,
+            number: None,
+            fined_before: None,
+        }
+    }
+
     /// Today in China.
     #[must_use]
     pub fn today(&self) -> Date {

@@ -1,10 +1,14 @@
 //! The decision (行政处罚决定) and its revocation.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use kernel::{ActorId, DocumentNumber};
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr};
 
+use super::command::CaseFacts;
+use super::state::Case;
 use crate::legal_basis::LegalBasis;
 use crate::penalty::Penalties;
 
@@ -62,15 +66,59 @@ pub enum Outcome {
     },
 }
 
+/// Heads who must take part for a discussion to be collective.
+const DISCUSSION_ATTENDEES_MIN: usize = 2;
+
+/// What one head of the agency said in the collective discussion.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opinion {
+    /// Who.
+    pub participant: ActorId,
+    /// What.
+    pub opinion: String,
+    /// Whether it departs from the conclusion (不同意见).
+    pub dissents: bool,
+}
+
 /// The record of the collective discussion of the heads of the agency (集体讨论).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CollectiveDiscussion {
     /// When.
     pub held_on: Date,
-    /// How many took part.
-    pub attendees: u32,
+    /// Who presided (主持人).
+    pub host: ActorId,
+    /// The opinions in the order in which they were given, the host's last.
+    pub opinions: Vec<Opinion>,
     /// What was concluded.
     pub conclusion: String,
+}
+
+impl CollectiveDiscussion {
+    /// What the record lacks to carry a decision that `facts` say is made now; none if nothing.
+    #[must_use]
+    pub fn defect(&self, case: &Case, facts: &CaseFacts<'_>) -> Option<String> {
+        let reviewed_on = case.review().map(|review| review.reviewed_on);
+        let who: BTreeSet<ActorId> = self.opinions.iter().map(|one| one.participant).collect();
+        let investigates =
+            |who: &ActorId| case.file().is_some_and(|file| file.investigated_by(*who));
+        let blank = |text: &str| text.trim().is_empty();
+        let defect = if self.held_on > facts.today() || reviewed_on > Some(self.held_on) {
+            "a discussion held after the review and not after today"
+        } else if who.len() < DISCUSSION_ATTENDEES_MIN || who.len() != self.opinions.len() {
+            "the opinions of at least two heads, one of each"
+        } else if who.iter().any(investigates) {
+            "participants who did not investigate the case"
+        } else if self.opinions.last().map(|one| one.participant) != Some(self.host) {
+            "the host's opinion, given after all others"
+        } else if !who.contains(&facts.actor.id) {
+            "the part of the head who decides in the discussion"
+        } else if blank(&self.conclusion) || self.opinions.iter().any(|one| blank(&one.opinion)) {
+            "the words of every opinion and of the conclusion"
+        } else {
+            return None;
+        };
+        Some(String::from(defect))
+    }
 }
 
 /// A decision.
@@ -91,6 +139,9 @@ pub struct Decision {
     pub discussion: Option<CollectiveDiscussion>,
     /// Whether the document says that a surcharge is added when payment is late.
     pub states_surcharge: bool,
+    /// What names the act beyond the matter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub act_reference: Option<String>,
     /// Who decided.
     pub by: ActorId,
     /// When.
@@ -123,6 +174,17 @@ pub enum RevocationKind {
     ConfirmedIllegal,
     /// Confirmed void (确认无效).
     ConfirmedVoid,
+}
+
+impl RevocationKind {
+    /// Whether the decision is gone, so that the act may be decided on anew.
+    #[must_use]
+    pub const fn ends_the_decision(self) -> bool {
+        match self {
+            Self::Revoked | Self::Changed | Self::ConfirmedVoid => true,
+            Self::ConfirmedIllegal => false,
+        }
+    }
 }
 
 /// Why (行政诉讼法 Art. 70).

@@ -2,7 +2,6 @@
 
 mod clocks;
 mod command;
-mod conditions;
 mod decide;
 mod decision;
 mod event;
@@ -20,15 +19,16 @@ pub use command::{
     ReportDraft, RevocationDraft, StatementGiven,
 };
 pub use decision::{
-    CollectiveDiscussion, Decision, NoPenaltyGround, Outcome, Revocation, RevocationGround,
-    RevocationKind,
+    CollectiveDiscussion, Decision, NoPenaltyGround, Opinion, Outcome, Revocation,
+    RevocationGround, RevocationKind,
 };
 pub use event::CaseEvent;
 pub use file::{
     Closure, ClosureOutcome, Evidence, File, Grade, Notice, Notification, Performance, Record,
     Report, Served, Statement, StatementKind,
 };
-pub use next::{NextStep, next_steps};
+pub use gates::{Gate, Judges, gates, refused};
+pub use next::{NextStep, Requirement, next_steps};
 pub use state::{Case, CaseStatus};
 
 /// The rules of a case.

@@ -4,8 +4,23 @@ use law::Refusal;
 use strum::VariantArray;
 
 use super::command::{CaseFacts, CommandKind};
-use super::gates::{in_post, in_state};
+use super::gates::{obstacles, requirements};
 use super::state::{Case, CaseStatus};
+
+/// A gate that will judge what the step says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// Stable name of its refusal.
+    pub code: &'static str,
+    /// The guard or deadline rule.
+    pub rule: &'static str,
+    /// Instrument and article.
+    pub citation: &'static str,
+    /// How it is met.
+    pub cure: &'static str,
+    /// Chinese title of its refusal.
+    pub title_zh: &'static str,
+}
 
 /// The answer for one command.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +29,9 @@ pub struct NextStep {
     pub command: CommandKind,
     /// Everything that stands in its way; empty when it may be given now.
     pub obstacles: Vec<Refusal>,
+    /// What the step will be measured by when it is taken. Empty while something stands in its way
+    /// that makes the step impossible in this state.
+    pub requirements: Vec<Requirement>,
 }
 
 impl CommandKind {
@@ -27,7 +45,7 @@ impl CommandKind {
 }
 
 /// May the actor give each of the commands that people give, and if not, why not. What the command
-/// itself says is judged when it is given.
+/// itself says is judged when it is given; the gates that will do so are named.
 #[must_use]
 pub fn next_steps(case: &Case, facts: &CaseFacts<'_>) -> Vec<NextStep> {
     CommandKind::VARIANTS
@@ -37,20 +55,22 @@ pub fn next_steps(case: &Case, facts: &CaseFacts<'_>) -> Vec<NextStep> {
         .map(|command| NextStep {
             command,
             obstacles: obstacles(case, command, facts),
+            requirements: judged_by(case, command, facts),
         })
         .collect()
 }
 
-fn obstacles(case: &Case, command: CommandKind, facts: &CaseFacts<'_>) -> Vec<Refusal> {
-    if let Err(refusal) = in_state(case, command) {
-        // the other gates ask about facts that another state has
-        return vec![refusal];
+fn judged_by(case: &Case, command: CommandKind, facts: &CaseFacts<'_>) -> Vec<Requirement> {
+    if !command.states().contains(&case.status()) {
+        return Vec::new();
     }
-    let gates = command.gates().iter().chain(command.outlook());
-    let refused = gates.filter_map(|gate| gate(case, facts).err());
-    in_post(command, facts)
-        .err()
-        .into_iter()
-        .chain(refused)
+    requirements(command, facts.today())
+        .map(|gate| Requirement {
+            code: gate.code,
+            rule: gate.rule,
+            citation: gate.citation,
+            cure: gate.cure,
+            title_zh: gate.title_zh,
+        })
         .collect()
 }

@@ -6,6 +6,8 @@ mod decision;
 #[cfg(test)]
 mod filing;
 #[cfg(test)]
+mod gates;
+#[cfg(test)]
 mod next_steps;
 #[cfg(test)]
 mod notice;

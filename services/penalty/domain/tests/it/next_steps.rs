@@ -16,7 +16,12 @@ fn next_says_what_may_be_done_and_why_the_rest_may_not() {
         .find(|step| step.command == CommandKind::Decide)
         .unwrap();
     let codes: Vec<&str> = decide.obstacles.iter().map(law::Refusal::code).collect();
-    assert_eq!(codes, ["review-not-passed", "statement-window-open"]);
+    let all = [
+        "review-not-passed",
+        "statement-window-open",
+        "hearing-window-open",
+    ];
+    assert_eq!(codes, all, "every gate, not the first alone");
     let mine: Vec<CommandKind> = story
         .next(&handler())
         .into_iter()

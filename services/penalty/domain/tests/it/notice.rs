@@ -9,6 +9,7 @@ use penalty_domain::party::{Age, Party};
 use penalty_domain::penalty::{Penalty, PenaltyKind};
 use penalty_domain::review::ReviewOutcome;
 use penalty_domain::service_of_process::{Method, Signer};
+use penalty_domain::time_limits::TimeLimits;
 use penalty_domain::{CaseCommand, CaseEvent};
 
 #[test]
@@ -96,6 +97,7 @@ fn without_a_published_threshold_any_fine_gives_the_hearing_right() {
         hearing_organisation: yuan(100_000),
         hearing_citation: "本局规定".to_owned(),
         hearing_time_excluded: None,
+        time: TimeLimits::default(),
     };
     assert!(told(Some(configured)).is_ok());
 }
@@ -354,6 +356,7 @@ fn the_legal_review_comes_after_the_hearing() {
     );
     story.on(date(2026, 3, 13));
     story.review(ReviewOutcome::Agree).unwrap();
+    draft.discussion = Some(discussion(date(2026, 3, 13)));
     assert!(story.does(&head(), decide(draft)).is_ok());
 }
 

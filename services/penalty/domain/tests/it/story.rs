@@ -7,7 +7,7 @@ use kernel::{
 };
 use law::{Calendar, Refusal};
 use penalty_domain::case::{
-    CollectiveDiscussion, DecisionDraft, Evidence, Grade, HearingRecord, Opening, Outcome,
+    CollectiveDiscussion, DecisionDraft, Evidence, Grade, HearingRecord, Opening, Opinion, Outcome,
     PaymentReceived, ReportDraft, StatementGiven, StatementKind,
 };
 use penalty_domain::hearing::{HearingOutcome, MARKET_SUPERVISION, Practice};
@@ -77,6 +77,7 @@ pub(crate) type Told = Result<Vec<CaseEvent>, Refusal>;
 pub(crate) struct Story {
     pub(crate) case: Case,
     pub(crate) practice: Practice,
+    pub(crate) fined_before: Option<String>,
     clock: FixedClock,
 }
 
@@ -86,6 +87,7 @@ impl Story {
         Self {
             case: Case::default(),
             practice: Practice::default(),
+            fined_before: None,
             clock: FixedClock::on(FILED),
         }
     }
@@ -114,12 +116,11 @@ impl Story {
     }
 
     fn facts<'a>(&'a self, actor: &'a Actor) -> CaseFacts<'a> {
+        let now = self.clock.now();
         CaseFacts {
-            now: self.clock.now(),
-            actor,
-            calendar: Calendar::embedded(),
-            practice: &self.practice,
             number: DocumentNumber::new("铜市监处罚", self.today().year(), 1).ok(),
+            fined_before: self.fined_before.clone(),
+            ..CaseFacts::of(now, actor, Calendar::embedded(), &self.practice)
         }
     }
 
@@ -313,6 +314,7 @@ pub(crate) fn decision(penalties: Vec<Penalty>) -> DecisionDraft {
         statement_adoption: None,
         discussion: None,
         states_surcharge: true,
+        act_reference: None,
     }
 }
 
@@ -320,10 +322,17 @@ pub(crate) fn decide(draft: DecisionDraft) -> CaseCommand {
     CaseCommand::Decide(Box::new(draft))
 }
 
+/// Three heads, of whom [`head`] presides.
 pub(crate) fn discussion(held_on: Date) -> CollectiveDiscussion {
+    let opinion = |number: u128, dissents: bool| Opinion {
+        participant: ActorId::from(Uuid::from_u128(number)),
+        opinion: if dissents { "建议从轻" } else { "同意" }.to_owned(),
+        dissents,
+    };
     CollectiveDiscussion {
         held_on,
-        attendees: 5,
+        host: head().id,
+        opinions: vec![opinion(22, true), opinion(23, false), opinion(21, false)],
         conclusion: "同意".to_owned(),
     }
 }

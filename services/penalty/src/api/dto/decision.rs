@@ -1,8 +1,11 @@
 //! The decision.
 
 use jiff::civil::Date;
+use kernel::ActorId;
 use penalty_domain::CaseCommand;
-use penalty_domain::case::{CollectiveDiscussion, DecisionDraft, NoPenaltyGround, Outcome};
+use penalty_domain::case::{
+    CollectiveDiscussion, DecisionDraft, NoPenaltyGround, Opinion, Outcome,
+};
 use penalty_domain::legal_basis::{LegalBasis, Level};
 use penalty_domain::penalty::{Penalties, Penalty};
 use runtime::Fault;
@@ -49,25 +52,50 @@ impl From<ProvisionDto> for LegalBasis {
     }
 }
 
+/// What one head said in the collective discussion.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::api) struct OpinionDto {
+    participant: ActorId,
+    #[schema(value_type = String, max_length = 20_000)]
+    opinion: Text<LONG>,
+    /// It departs from the conclusion.
+    #[serde(default)]
+    dissents: bool,
+}
+
+impl From<OpinionDto> for Opinion {
+    fn from(dto: OpinionDto) -> Self {
+        Self {
+            participant: dto.participant,
+            opinion: dto.opinion.into(),
+            dissents: dto.dissents,
+        }
+    }
+}
+
 /// The record of the collective discussion (集体讨论).
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::api) struct DiscussionDto {
     #[schema(value_type = String, format = Date)]
     held_on: Date,
-    /// How many heads took part.
-    attendees: u32,
+    /// Who presided.
+    host: ActorId,
+    /// The heads' opinions in the order in which they were given; the host's comes last.
+    opinions: Vec<OpinionDto>,
     #[schema(value_type = String, max_length = 20_000)]
     conclusion: Text<LONG>,
 }
 
-impl From<DiscussionDto> for CollectiveDiscussion {
-    fn from(dto: DiscussionDto) -> Self {
-        Self {
-            held_on: dto.held_on,
-            attendees: dto.attendees,
-            conclusion: dto.conclusion.into(),
-        }
+impl DiscussionDto {
+    pub(in crate::api) fn read(self) -> Result<CollectiveDiscussion, Fault> {
+        Ok(CollectiveDiscussion {
+            held_on: self.held_on,
+            host: self.host,
+            opinions: few(self.opinions, "opinions")?,
+            conclusion: self.conclusion.into(),
+        })
     }
 }
 
@@ -102,6 +130,10 @@ pub(in crate::api) struct DecideCase {
     #[serde(default = "yes")]
     #[schema(default = true)]
     states_surcharge: bool,
+    /// What names the act beyond the matter, such as the number of the record made on the spot: the
+    /// same act is fined once.
+    #[schema(value_type = Option<String>, max_length = 200)]
+    act_reference: Option<Text<SHORT>>,
 }
 
 impl DecideCase {
@@ -129,8 +161,12 @@ impl DecideCase {
             basis: few(self.basis, "basis")?,
             reasons: self.reasons.into(),
             statement_adoption: self.statement_adoption.map(String::from),
-            discussion: self.discussion.map(CollectiveDiscussion::from),
+            discussion: self.discussion.map(DiscussionDto::read).transpose()?,
             states_surcharge: self.states_surcharge,
+            act_reference: self
+                .act_reference
+                .map(String::from)
+                .filter(|reference| !reference.is_empty()),
         })))
     }
 }

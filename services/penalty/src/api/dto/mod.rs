@@ -111,7 +111,7 @@ fn few<D, T: From<D>>(entries: Vec<D>, field: &str) -> Result<Vec<T>, Fault> {
     Ok(entries.into_iter().map(T::from).collect())
 }
 
-fn misfit(field: &str, message: &str) -> Fault {
+pub(super) fn misfit(field: &str, message: &str) -> Fault {
     Problem::unprocessable("请求内容与接口约定不符")
         .field(field, message)
         .into()

@@ -2,34 +2,20 @@
 
 use law::Refusal;
 
-use super::{Decided, due_on, not_heavier, notification_of, report_of};
+use super::{Decided, due_on, report_of};
 use crate::case::clocks;
 use crate::case::command::{CaseFacts, DecisionDraft};
-use crate::case::conditions::party_heard;
-use crate::case::decision::{CollectiveDiscussion, Decision, NoPenaltyGround, Outcome};
+use crate::case::decision::{Decision, NoPenaltyGround, Outcome};
 use crate::case::event::CaseEvent;
-use crate::case::file::{Report, StatementKind};
+use crate::case::file::Report;
 use crate::case::state::Case;
-use crate::legal_basis;
 use crate::party::Age;
-
-/// Heads who must take part for a discussion to be collective.
-const DISCUSSION_ATTENDEES_MIN: u32 = 2;
 
 pub(super) fn make_decision(case: &Case, draft: DecisionDraft, facts: &CaseFacts<'_>) -> Decided {
     let report = report_of(case)?;
     match &draft.outcome {
-        Outcome::Penalised { penalties } => {
-            party_heard(case, facts)?;
-            let notification = notification_of(case)?;
-            if penalties.is_empty() {
-                return Err(no_penalty_named());
-            }
-            not_heavier(penalties, &notification.notice.penalties)?;
-            legal_basis::check(&draft.basis, report.act_ended_on)?;
-            answered(case, draft.statement_adoption.as_deref())?;
-            discussed(case, draft.discussion.as_ref(), facts)?;
-        }
+        Outcome::Penalised { penalties } if penalties.is_empty() => return Err(no_penalty_named()),
+        Outcome::Penalised { .. } => {}
         Outcome::NotPenalised { ground } => spared(*ground, report)?,
     }
     if draft.reasons.trim().is_empty() {
@@ -63,6 +49,7 @@ pub(super) fn make_decision(case: &Case, draft: DecisionDraft, facts: &CaseFacts
         statement_adoption: draft.statement_adoption,
         discussion: draft.discussion,
         states_surcharge: draft.states_surcharge,
+        act_reference: draft.act_reference,
         by: facts.actor.id,
         made_on: today,
     };
@@ -94,46 +81,5 @@ fn spared(ground: NoPenaltyGround, report: &Report) -> Result<(), Refusal> {
         .titled(
             "不予处罚理由不成立",
             "The report does not support this ground",
-        ))
-}
-
-/// A party that stated must read what became of its statement.
-fn answered(case: &Case, adoption: Option<&str>) -> Result<(), Refusal> {
-    let mut statements = notification_of(case)?.statements.iter();
-    let stated = statements.any(|statement| statement.kind == StatementKind::Stated);
-    if !stated || adoption.is_some_and(|adoption| !adoption.trim().is_empty()) {
-        return Ok(());
-    }
-    Err(Refusal::new("statement-not-answered", "G5")
-        .citing("行政处罚法第四十五条第一款；市场监督管理行政处罚程序规定第六十二条第三项")
-        .missing("what was adopted of the party's statement, and why")
-        .cure("check facts, reasons and evidence that the party named, and answer them")
-        .titled(
-            "未对陈述申辩意见进行复核",
-            "The party's statement is not answered",
-        ))
-}
-
-/// Complex or weighty cases are discussed by the heads together.
-fn discussed(
-    case: &Case,
-    discussion: Option<&CollectiveDiscussion>,
-    facts: &CaseFacts<'_>,
-) -> Result<(), Refusal> {
-    let held = discussion.is_some_and(|discussion| {
-        discussion.attendees >= DISCUSSION_ATTENDEES_MIN
-            && discussion.held_on <= facts.today()
-            && !discussion.conclusion.trim().is_empty()
-    });
-    if held || case.review_grounds().is_empty() {
-        return Ok(());
-    }
-    Err(Refusal::new("collective-discussion-missing", "G8")
-        .citing("行政处罚法第五十七条第二款；市场监督管理行政处罚程序规定第六十条第二款")
-        .missing("the record of the collective discussion of the heads of the agency")
-        .cure("discuss the case together and give day, attendees and conclusion")
-        .titled(
-            "未经负责人集体讨论决定",
-            "The heads did not discuss the case together",
         ))
 }

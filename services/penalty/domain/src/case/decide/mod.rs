@@ -11,7 +11,7 @@ use law::{Adjustments, Due, Refusal, rule_on};
 use super::command::{CaseCommand, CaseFacts};
 use super::event::CaseEvent;
 use super::file::{File, Notification, Record, Report};
-use super::gates::permitted;
+use super::gates::{heavier_than_heard, permitted, refused};
 use super::state::Case;
 use crate::penalty::Penalties;
 use crate::service_of_process;
@@ -23,7 +23,7 @@ pub(super) fn decide(case: &Case, command: CaseCommand, facts: &CaseFacts<'_>) -
     if let CaseCommand::RunOut { rule } = &command {
         return Ok(performance::run_out(case, rule, facts));
     }
-    permitted(case, command.kind(), facts)?;
+    permitted(case, &command, facts)?;
     match command {
         CaseCommand::OpenCase(opening) => investigation::open(opening, facts),
         CaseCommand::RecordInvestigators { officers } => investigation::team(officers, facts),
@@ -54,20 +54,13 @@ pub(super) fn decide(case: &Case, command: CaseCommand, facts: &CaseFacts<'_>) -
 }
 
 fn not_heavier(penalties: &Penalties, ceiling: &Penalties) -> Result<(), Refusal> {
-    let Some(heavier) = penalties.beyond(ceiling) else {
-        return Ok(());
-    };
-    Err(Refusal::new("heavier-than-heard", "G6")
-        .citing("行政处罚法第四十五条第二款；市场监督管理行政处罚程序规定第五十八条")
-        .missing(format!(
-            "a measure of `{}` within what the party was told and heard on",
-            heavier.kind
-        ))
-        .cure("decide nothing that is not in the notice, and nothing above it")
-        .titled(
-            "不得因陈述、申辩或者要求听证加重处罚",
-            "No heavier penalty after hearing the party",
-        ))
+    match penalties.beyond(ceiling) {
+        Some(heavier) => Err(refused(
+            "heavier-than-heard",
+            heavier_than_heard(heavier.kind),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// The due date of rule `id`, triggered on `day`.

@@ -1,0 +1,239 @@
+//! The gates as data, what they refused, what fields of enforcement set, and one fine for one act.
+
+use contracts::penalty::v1::{CaseOpened, EvidenceJoined, InvestigatorsRecorded};
+use jiff::civil::date;
+use kernel::{Actor, Post};
+use serde_json::{Value, json};
+use stage::Reply;
+
+use crate::scene::*;
+
+fn supervisor() -> Actor {
+    someone(61, &[Post::Supervisor], "340700")
+}
+
+async fn asks(scene: &Scene, actor: &Actor, path: &str) -> Reply {
+    let call = scene.stage.get(&format!("/api/penalty/v1/{path}"));
+    call.by(&scene.stage, actor).send().await.unwrap()
+}
+
+async fn sets(scene: &Scene, actor: &Actor, body: Value) -> Reply {
+    let call = scene.stage.post("/api/penalty/v1/practices");
+    call.by(&scene.stage, actor)
+        .json(body)
+        .send()
+        .await
+        .unwrap()
+}
+
+fn practice(organisation_yuan: i64, valid_from: &str) -> Value {
+    json!({
+        "domain": "market-supervision", "region": "340700", "valid_from": valid_from,
+        "hearing_natural_person_fen": 200_000, "hearing_organisation_fen": organisation_yuan * 100,
+        "hearing_citation": "市规定第三条",
+    })
+}
+
+#[tokio::test]
+async fn every_refusal_is_counted_by_rule_and_article_though_its_step_is_undone() {
+    let scene = Scene::open().await;
+    scene.investigated(&[1, 2]).await;
+    for number in [1, 2] {
+        scene.announced(number, 500).await;
+    }
+    let unreviewed = ("review-not-passed", "第五十二条");
+    for number in [1, 1, 2] {
+        scene
+            .refused((&head(), number, "decision"), decision(500), unreviewed)
+            .await;
+    }
+    let counted = asks(&scene, &head(), "refusals?from=2026-03-02&to=2026-03-02").await;
+    let all = counted.body["refusals"].as_array().unwrap();
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert_eq!(
+        (&all[0]["rule"], &all[0]["step"], &all[0]["count"]),
+        (&json!("G7"), &json!("decide"), &json!(3))
+    );
+    assert!(all[0]["citation"].as_str().unwrap().contains("第五十二条"));
+    let none = asks(&scene, &head(), "refusals?from=2026-03-03&to=2026-03-09").await;
+    assert_eq!(none.body["refusals"], json!([]));
+    let elsewhere = someone(21, &[Post::Decider], "340800");
+    let hidden = asks(&scene, &elsewhere, "refusals?from=2026-03-02&to=2026-03-02").await;
+    assert_eq!(hidden.body["refusals"], json!([]));
+    let reversed = asks(&scene, &head(), "refusals?from=2026-03-09&to=2026-03-02").await;
+    assert_eq!(reversed.status, 422);
+    let stranger = someone(50, &[Post::Citizen], TONGGUAN);
+    let forbidden = asks(&scene, &stranger, "refusals?from=2026-03-02&to=2026-03-02").await;
+    assert_eq!(forbidden.status, 403);
+}
+
+#[tokio::test]
+async fn the_gates_are_published_with_article_and_validity() {
+    let scene = Scene::open().await;
+    let list = asks(&scene, &handler(), "gates").await;
+    let gates = list.body["gates"].as_array().unwrap();
+    for rule in ["G1", "G4", "G5", "G6", "G7", "G8", "G9", "G12", "G13"] {
+        assert!(gates.iter().any(|gate| gate["rule"] == rule), "{rule}");
+    }
+    assert!(gates.iter().all(|gate| gate["valid_from"] == "2021-07-15"));
+}
+
+#[tokio::test]
+async fn a_threshold_set_by_a_city_holds_there_from_its_day_on() {
+    let scene = Scene::open().await;
+    scene.investigated(&[1, 2]).await;
+    let silent = |day: &str| json!({"service": handed_over(day), "hearing_right": false});
+    for number in [1, 2] {
+        scene
+            .does(&handler(), number, "investigation-report", report(15_000))
+            .await;
+    }
+    let set = sets(&scene, &supervisor(), practice(15_000, "2026-03-10")).await;
+    assert_eq!(set.status, 201, "{}", set.body);
+    scene
+        .does(&handler(), 1, "notice", silent("2026-03-02"))
+        .await;
+    scene.stage.clock.set_date(date(2026, 3, 10));
+    let told = ("hearing-right-not-told", "市规定第三条");
+    scene
+        .refused((&handler(), 2, "notice"), silent("2026-03-10"), told)
+        .await;
+    let path = "practices?domain=market-supervision&region=340705";
+    let listed = asks(&scene, &handler(), path).await;
+    let listed = listed.body["practices"].as_array().unwrap().clone();
+    assert_eq!(listed.len(), 1);
+    assert_eq!(listed[0]["practice"]["hearing_citation"], "市规定第三条");
+}
+
+#[tokio::test]
+async fn a_practice_is_set_by_a_supervisor_of_the_region_and_never_rewritten() {
+    let scene = Scene::open().await;
+    let body = practice(15_000, "2026-03-10");
+    let clerk = someone(62, &[Post::Handler], "340700");
+    assert_eq!(sets(&scene, &clerk, body.clone()).await.status, 403);
+    let elsewhere = someone(61, &[Post::Supervisor], "340800");
+    assert_eq!(sets(&scene, &elsewhere, body.clone()).await.status, 404);
+    assert_eq!(sets(&scene, &supervisor(), body.clone()).await.status, 201);
+    let again = sets(&scene, &supervisor(), body.clone()).await;
+    assert_eq!(
+        (again.status, again.problem()),
+        (409, "practice-set-before")
+    );
+    for (field, value) in [
+        ("valid_to", json!("2026-03-10")),
+        ("excluded", json!(["suspension"])),
+        ("extension_days_max", json!(30)),
+        ("hearing_citation", json!(" ")),
+    ] {
+        let mut wrong = body.clone();
+        wrong[field] = value;
+        assert_eq!(
+            sets(&scene, &supervisor(), wrong).await.status,
+            422,
+            "{field}"
+        );
+    }
+    let mut full = practice(15_000, "2026-04-01");
+    full["valid_to"] = json!("2027-01-01");
+    full["excluded"] = json!(["testing"]);
+    full["excluded_citation"] = json!("市规定第五条");
+    full["extension_days_max"] = json!(30);
+    full["extension_citation"] = json!("市规定第六条");
+    let set = sets(&scene, &supervisor(), full).await;
+    assert_eq!(set.status, 201, "{}", set.body);
+    assert_eq!(set.body["practice"]["time"]["excluded"], json!(["testing"]));
+}
+
+/// Decided with a reference of the act.
+fn referring(reference: &str) -> Value {
+    let mut body = decision(500);
+    body["act_reference"] = json!(reference);
+    body
+}
+
+#[tokio::test]
+async fn two_fines_for_one_act_are_refused_also_across_cases() {
+    let scene = Scene::open().await;
+    scene.investigated(&[1, 2, 3]).await;
+    for number in 1..=3 {
+        scene.ready(number, 500).await;
+    }
+    scene
+        .does(&head(), 1, "decision", referring("现场笔录第7号"))
+        .await;
+    let twice = ("act-fined-before", "第二十九条");
+    let again = referring("现场笔录第7号");
+    scene
+        .refused((&head(), 2, "decision"), again.clone(), twice)
+        .await;
+    scene
+        .does(&head(), 3, "decision", referring("现场笔录第8号"))
+        .await;
+    let gone = json!({
+        "kind": "revoked", "ground": "wrong-law", "instrument": "铜政复决〔2026〕4号",
+        "revoked_on": "2026-03-02",
+    });
+    scene.does(&head(), 1, "revocation", gone).await;
+    scene.does(&head(), 2, "decision", again).await;
+}
+
+#[tokio::test]
+async fn of_two_fines_for_one_act_at_the_same_moment_one_is_refused() {
+    let scene = Scene::open().await;
+    scene.investigated(&[1, 2]).await;
+    for number in [1, 2] {
+        scene.ready(number, 500).await;
+    }
+    let (head, other_head) = (head(), someone(22, &[Post::Decider], TONGGUAN));
+    let (one, two) = tokio::join!(
+        scene.tries(&head, 1, "decision", referring("现场笔录第7号")),
+        scene.tries(&other_head, 2, "decision", referring("现场笔录第7号"))
+    );
+    let mut statuses = [one.status, two.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 409], "{} {}", one.body, two.body);
+    let lost = if one.status == 409 { &one } else { &two };
+    assert_eq!(lost.problem(), "act-fined-before");
+}
+
+#[tokio::test]
+async fn another_party_may_be_fined_for_an_act_of_the_same_reference() {
+    let scene = Scene::open().await;
+    scene.files(1).await;
+    scene.files(2).await;
+    scene.stage.wait_recorded::<CaseOpened>(2).await.unwrap();
+    for number in [1, 2] {
+        scene.assigns(number, 1, &[LEAD, SECOND]).await;
+        scene.seals(number).await;
+    }
+    scene
+        .stage
+        .wait_recorded::<InvestigatorsRecorded>(2)
+        .await
+        .unwrap();
+    scene
+        .stage
+        .wait_recorded::<EvidenceJoined>(2)
+        .await
+        .unwrap();
+    for (number, name) in [(1, "欧阳修远"), (2, "司马相如")] {
+        let mut natural = report(500);
+        natural["party"] = json!({
+            "kind": "natural-person", "name": name, "address": "铜官区长江路9号",
+            "born_on": "1990-05-01",
+        });
+        scene
+            .does(&handler(), number, "investigation-report", natural)
+            .await;
+        scene
+            .does(&handler(), number, "notice", notice(FILED))
+            .await;
+        scene.does(&handler(), number, "statement", waiver()).await;
+        scene
+            .does(&reviewer(), number, "legal-review", agrees())
+            .await;
+        scene
+            .does(&head(), number, "decision", referring("现场笔录第7号"))
+            .await;
+    }
+}
