@@ -286,17 +286,13 @@ impl UnitOfWork {
     pub(crate) async fn flush(&mut self) -> Result<bool, Error> {
         let now = self.ledger.now();
         let connection = &mut *self.transaction;
-        if !self.cancelled.is_empty() {
-            timers::cancel(connection, now, &self.cancelled).await?;
+        for cancelled in &self.cancelled {
+            timers::cancel(connection, now, *cancelled).await?;
         }
-        if !self.timers.is_empty() {
-            let ids: Vec<Uuid> = self
-                .timers
-                .iter()
-                .map(|_| self.ledger.inner.ids.uuid())
-                .collect();
-            let trace = context::current_traceparent();
-            timers::set(connection, now, &ids, &self.timers, trace.as_deref()).await?;
+        let trace = context::current_traceparent();
+        for timer in &self.timers {
+            let id = self.ledger.inner.ids.uuid();
+            timers::set(connection, now, id, timer, trace.as_deref()).await?;
         }
         let wrote = !self.events.is_empty();
         if wrote {

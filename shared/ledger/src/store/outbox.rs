@@ -47,6 +47,9 @@ pub(crate) async fn waiting(
 }
 
 /// Notes where the broker keeps these events.
+///
+/// The range says nothing new, but leads to the index: without it, a plan made while the table was small
+/// reads all of it for each batch.
 pub(crate) async fn stored(
     connection: &mut PgConnection,
     positions: &[i64],
@@ -55,9 +58,11 @@ pub(crate) async fn stored(
     sqlx::query!(
         "update outbox o set stream_sequence = s.sequence
          from unnest($1::bigint[], $2::bigint[]) as s (position, sequence)
-         where o.position = s.position",
+         where o.position = s.position and o.position between $3 and $4",
         positions,
-        sequences
+        sequences,
+        positions.iter().min(),
+        positions.iter().max()
     )
     .execute(connection)
     .await?;

@@ -1,4 +1,7 @@
 //! Setting, cancelling, claiming timers.
+//!
+//! One statement for each timer, not one for a list: a list is joined with all that are open as long as
+//! the planner has no statistics, and that plan stays cached while the table grows.
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
@@ -7,45 +10,29 @@ use uuid::Uuid;
 
 use crate::{Error, NewTimer};
 
-/// Sets timers; an open one of the same aggregate and kind is replaced.
+/// Sets a timer; an open one of the same aggregate and kind is replaced.
 pub(crate) async fn set(
     connection: &mut PgConnection,
     now: Timestamp,
-    ids: &[Uuid],
-    timers: &[NewTimer],
+    id: Uuid,
+    timer: &NewTimer,
     traceparent: Option<&str>,
 ) -> Result<(), Error> {
-    let aggregates: Vec<Uuid> = timers.iter().map(|timer| timer.aggregate).collect();
-    let kinds: Vec<String> = timers.iter().map(|timer| timer.kind.to_owned()).collect();
-    let rules: Vec<String> = timers.iter().map(|timer| timer.rule.clone()).collect();
-    let regions: Vec<String> = timers
-        .iter()
-        .map(|timer| timer.region.to_string())
-        .collect();
-    let matters: Vec<Uuid> = timers.iter().map(|timer| timer.matter.uuid()).collect();
-    let dues: Vec<jiff_sqlx::Timestamp> =
-        timers.iter().map(|timer| timer.due_at.to_sqlx()).collect();
     sqlx::query!(
-        "with wanted as (
-            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[],
-                $6::uuid[], $7::timestamptz[])
-                as t (timer_id, aggregate_id, kind, rule_id, region, matter_id, due_at)
-        ), replaced as (
-            update timer o set cancelled_at = $8
-            from wanted w
-            where o.aggregate_id = w.aggregate_id and o.kind = w.kind
-              and o.fired_at is null and o.cancelled_at is null
+        "with replaced as (
+            update timer set cancelled_at = $8
+            where aggregate_id = $2 and kind = $3 and fired_at is null and cancelled_at is null
         )
         insert into timer (timer_id, aggregate_id, kind, rule_id, region, matter_id, due_at,
             traceparent)
-        select timer_id, aggregate_id, kind, rule_id, region, matter_id, due_at, $9 from wanted",
-        ids,
-        &aggregates,
-        &kinds,
-        &rules,
-        &regions,
-        &matters,
-        &dues as &[jiff_sqlx::Timestamp],
+        values ($1, $2, $3, $4, $5, $6, $7, $9)",
+        id,
+        timer.aggregate,
+        timer.kind,
+        timer.rule,
+        timer.region.as_ref(),
+        timer.matter.uuid(),
+        timer.due_at.to_sqlx() as _,
         now.to_sqlx() as _,
         traceparent
     )
@@ -54,24 +41,17 @@ pub(crate) async fn set(
     Ok(())
 }
 
-/// Cancels the open timers of these aggregates and kinds.
+/// Cancels the open timer of this aggregate and kind.
 pub(crate) async fn cancel(
     connection: &mut PgConnection,
     now: Timestamp,
-    cancelled: &[(Uuid, &'static str)],
+    (aggregate, kind): (Uuid, &str),
 ) -> Result<(), Error> {
-    let aggregates: Vec<Uuid> = cancelled.iter().map(|(aggregate, _)| *aggregate).collect();
-    let kinds: Vec<String> = cancelled
-        .iter()
-        .map(|(_, kind)| (*kind).to_owned())
-        .collect();
     sqlx::query!(
-        "update timer t set cancelled_at = $3
-         from unnest($1::uuid[], $2::text[]) as c (aggregate_id, kind)
-         where t.aggregate_id = c.aggregate_id and t.kind = c.kind
-           and t.fired_at is null and t.cancelled_at is null",
-        &aggregates,
-        &kinds,
+        "update timer set cancelled_at = $3
+         where aggregate_id = $1 and kind = $2 and fired_at is null and cancelled_at is null",
+        aggregate,
+        kind,
         now.to_sqlx() as _
     )
     .execute(connection)
