@@ -119,7 +119,7 @@ impl Rule {
             length: Some(length),
             fixed_date: None,
             unit_undefined: false,
-            source: format!("{}; {basis}", self.source),
+            source: format!("{}；{basis}", self.source),
             ..self.clone()
         }
     }

@@ -193,7 +193,7 @@ pub(crate) fn matter() -> Value {
         let mut open = due;
         open["last_day"] = json!(last_day);
         open["overdue"] = json!(overdue);
-        open["citation"] = json!("行政处罚法 Art.60");
+        open["citation"] = json!("行政处罚法第六十条");
         open["service"] = json!("penalty");
         open["event_id"] = json!("01900000-0000-7000-8000-000000000003");
         open

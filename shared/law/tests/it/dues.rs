@@ -54,7 +54,7 @@ fn a_due_date_carries_its_rule_and_its_source() {
     let pay = due("PEN-PAY-15", "2026-02-01");
     assert_eq!(
         (pay.rule.as_str(), pay.citation.as_str()),
-        ("PEN-PAY-15", "行政处罚法 Art.67.3")
+        ("PEN-PAY-15", "行政处罚法第六十七条第三款")
     );
     let text = serde_json::to_string(&pay).unwrap();
     assert!(text.contains(r#""unit":"CD","kind":"party""#));

@@ -3,10 +3,12 @@
 #![cfg(test)]
 
 mod calendars;
+mod citations;
 mod dues;
 mod naive;
 mod refusals;
 mod rules;
+mod statutes;
 mod surcharges;
 mod vectors;
 

@@ -7,7 +7,7 @@ use crate::day;
 #[test]
 fn a_refusal_says_rule_article_missing_fact_and_cure() {
     let refusal = Refusal::new("hearing-window-closed", "HRG-REQUEST")
-        .citing("行政处罚法 Art.64(1)")
+        .citing("行政处罚法第六十四条第一项")
         .missing("a request within five working days of the notice")
         .cure("none: the right is waived")
         .titled("听证申请逾期", "The request for a hearing came too late");
@@ -18,7 +18,7 @@ fn a_refusal_says_rule_article_missing_fact_and_cure() {
     assert_eq!(
         refusal.to_string(),
         "hearing-window-closed: a request within five working days of the notice \
-         (行政处罚法 Art.64(1))"
+         (行政处罚法第六十四条第一项)"
     );
     let text = serde_json::to_string(&refusal).unwrap();
     assert!(
@@ -30,10 +30,10 @@ fn a_refusal_says_rule_article_missing_fact_and_cure() {
 #[test]
 fn a_refusal_of_a_deadline_cites_its_row() {
     let refusal = Refusal::of_rule("payment-overdue", rule("PEN-PAY-15").unwrap());
-    assert_eq!(refusal.citation, "行政处罚法 Art.67.3");
+    assert_eq!(refusal.citation, "行政处罚法第六十七条第三款");
     assert_eq!(
         refusal.to_string(),
-        "payment-overdue: PEN-PAY-15 (行政处罚法 Art.67.3)"
+        "payment-overdue: PEN-PAY-15 (行政处罚法第六十七条第三款)"
     );
 }
 

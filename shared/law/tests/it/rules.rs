@@ -69,7 +69,7 @@ fn a_rule_is_found_by_its_name() {
     );
     assert_eq!(
         (pay.kind, pay.source.as_str()),
-        (Kind::Party, "行政处罚法 Art.67.3")
+        (Kind::Party, "行政处罚法第六十七条第三款")
     );
     assert_eq!(
         rule("DIS-GI-ANNUAL").unwrap().fixed_date,

@@ -243,7 +243,7 @@ fn a_statutory_limit_goes_before_the_hotlines() {
         (due.rule.as_str(), due.raw),
         ("CMP-ACCEPT-7", date(2026, 2, 26))
     );
-    assert!(due.citation.contains("Art.15"));
+    assert!(due.citation.contains("第十五条"));
     let due = due_of(Filing {
         domain: "market-supervision".to_owned(),
         ..report()
@@ -252,7 +252,7 @@ fn a_statutory_limit_goes_before_the_hotlines() {
         (due.rule.as_str(), due.raw),
         ("CMP-ANSWER-REPORT", date(2026, 3, 9))
     );
-    assert!(due.citation.contains("Art.18"));
+    assert!(due.citation.contains("第十八条"));
 }
 
 #[test]
