@@ -40,6 +40,7 @@ async fn each(context: &Context, action: Action) -> anyhow::Result<()> {
         let Some(ledger) = module.ledger else {
             continue;
         };
+        context.reference.refresh(&ledger).await?;
         for consumer in module.consumers {
             let settings = InboxSettings::default();
             let inbox = Inbox::new(ledger.clone(), consumer.from, consumer.apply, settings);

@@ -7,10 +7,12 @@
     reason = "figures are ratios; nothing is decided by them"
 )]
 mod bench;
+mod calendar;
 mod dead_letters;
 pub mod faults;
 pub mod journey;
 mod platform;
+mod reference;
 mod token;
 mod up;
 
@@ -50,6 +52,8 @@ enum Command {
     Token(token::Options),
     /// Look at events that could not be applied, or try them again.
     DeadLetters(dead_letters::Options),
+    /// Load the holidays of a year into the running platform, or show those it knows.
+    Calendar(calendar::Options),
     /// Play one matter on a running platform, through its public interfaces.
     Demo(journey::Options),
     /// Measure, and compare with the floors.
@@ -90,6 +94,7 @@ async fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
         Command::Migrate => up::migrate(place).await,
         Command::Token(options) => token::run(&place, &options),
         Command::DeadLetters(options) => dead_letters::run(place, &options).await,
+        Command::Calendar(options) => calendar::run(place, options).await,
         Command::Demo(options) => journey::demo(&place, options).await,
         Command::Bench(options) => bench::run(options).await,
         Command::Faults(options) => faults::run(options).await,

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use access::Verifier;
 use kernel::Clock;
+use law::Library;
+use tokio::sync::watch;
 
 /// What the extractors need of a service.
 #[derive(Debug, Clone)]
@@ -13,6 +15,8 @@ pub struct HttpContext {
     pub verifier: Arc<Verifier>,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
+    /// The statute texts that were loaded, for what a refusal cites.
+    pub library: watch::Receiver<Arc<Library>>,
     /// The service's name, as in its spans and figures.
     pub service: &'static str,
 }

@@ -23,7 +23,7 @@ use tokio::sync::Semaphore;
 use tracing::field::Empty;
 use tracing::{Instrument, Span};
 
-use crate::{HttpContext, Limits, Problem};
+use crate::{CitedArticle, HttpContext, Limits, Problem};
 
 /// Names one request in logs of both sides: the caller's own, or one made here.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -54,13 +54,26 @@ const SECURITY_HEADERS: [(HeaderName, HeaderValue); 5] = [
     ),
 ];
 
+/// What is asked at this moment, and of whom.
+struct Asked {
+    path: String,
+    context: Arc<HttpContext>,
+}
+
 tokio::task_local! {
-    static PATH: String;
+    static ASKED: Asked;
 }
 
 /// The path of the request being answered.
 pub(crate) fn current_path() -> Option<String> {
-    PATH.try_with(Clone::clone).ok()
+    ASKED.try_with(|asked| asked.path.clone()).ok()
+}
+
+/// The words of what `citation` names, as in force today.
+pub(crate) fn current_articles(citation: &str) -> Vec<CitedArticle> {
+    ASKED
+        .try_with(|asked| asked.context.articles(citation))
+        .unwrap_or_default()
 }
 
 /// The trace of the request being answered.
@@ -71,7 +84,7 @@ pub(crate) fn current_trace_id() -> Option<String> {
 
 #[derive(Clone)]
 struct Door {
-    service: &'static str,
+    context: Arc<HttpContext>,
     time: Duration,
     places: Arc<Semaphore>,
     duration: Histogram<f64>,
@@ -81,8 +94,9 @@ struct Door {
 /// and methods, and what the extractors need. Finished routers can be merged and nested; health
 /// routes are merged afterwards, so that they answer when the house is full.
 pub fn finish(routes: impl Into<Router>, context: HttpContext, limits: Limits) -> Router {
+    let context = Arc::new(context);
     let door = Door {
-        service: context.service,
+        context: context.clone(),
         time: limits.time,
         places: Arc::new(Semaphore::new(limits.in_flight.min(Semaphore::MAX_PERMITS))),
         duration: metrics::meter("http-kit")
@@ -95,7 +109,7 @@ pub fn finish(routes: impl Into<Router>, context: HttpContext, limits: Limits) -
         .into()
         .layer(DefaultBodyLimit::max(limits.body_bytes))
         .layer(Extension(limits))
-        .layer(Extension(Arc::new(context)))
+        .layer(Extension(context))
         .layer(from_fn_with_state(door, pass))
 }
 
@@ -107,8 +121,12 @@ async fn pass(State(door): State<Door>, mut request: Request, next: Next) -> Res
         .get::<MatchedPath>()
         .map(|path| path.as_str().to_owned());
     let method = known_method(request.method());
-    let span = request_span(door.service, method, route.as_deref(), request.headers());
-    let path = request.uri().path().to_owned();
+    let service = door.context.service;
+    let asked = Asked {
+        path: request.uri().path().to_owned(),
+        context: door.context.clone(),
+    };
+    let span = request_span(service, method, route.as_deref(), request.headers());
     let request_id = request_id(request.headers());
 
     let answer = async {
@@ -116,7 +134,7 @@ async fn pass(State(door): State<Door>, mut request: Request, next: Next) -> Res
         carry(response.headers_mut(), request_id);
         response
     };
-    let response = PATH.scope(path, answer).instrument(span.clone()).await;
+    let response = ASKED.scope(asked, answer).instrument(span.clone()).await;
 
     let status = response.status();
     span.record("http.response.status_code", status.as_u16());
@@ -124,7 +142,7 @@ async fn pass(State(door): State<Door>, mut request: Request, next: Next) -> Res
         span.record("otel.status_code", "ERROR");
     }
     let labels = [
-        KeyValue::new("mingjing.service", door.service),
+        KeyValue::new("mingjing.service", service),
         KeyValue::new("http.request.method", method),
         KeyValue::new("http.route", route.unwrap_or_else(|| "unknown".to_owned())),
         KeyValue::new("http.response.status_code", i64::from(status.as_u16())),

@@ -26,4 +26,4 @@ pub use extract::{
     Caller, IDEMPOTENCY_KEY, IdempotencyKey, MaybeCaller, PathId, ValidJson, ValidQuery,
 };
 pub use health::Health;
-pub use problem::{FieldError, PROBLEM_JSON, Problem, ProblemBody};
+pub use problem::{CitedArticle, FieldError, PROBLEM_JSON, Problem, ProblemBody};

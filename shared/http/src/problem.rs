@@ -1,5 +1,6 @@
 //! What a caller is told when something is refused: RFC 9457, with the law behind it.
 
+mod articles;
 mod kinds;
 
 use std::borrow::Cow;
@@ -11,6 +12,8 @@ use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
+
+pub use articles::CitedArticle;
 
 use crate::door;
 
@@ -54,6 +57,10 @@ pub struct ProblemBody {
     /// Instrument and article.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub citation: Option<String>,
+    /// The words of the articles that are cited, as in force today; or, where no text was loaded,
+    /// what they are about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub articles: Vec<CitedArticle>,
     /// The fact that is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<String>,
@@ -68,7 +75,8 @@ pub struct ProblemBody {
     pub errors: Vec<FieldError>,
 }
 
-/// A refusal on its way to the caller. Trace and instance are filled in when it is sent.
+/// A refusal on its way to the caller. Trace, instance and the words of the articles are filled in
+/// when it is sent.
 #[derive(Debug, Clone)]
 pub struct Problem(Box<Inner>);
 
@@ -209,6 +217,9 @@ impl IntoResponse for Problem {
         } = *self.0;
         body.instance = body.instance.or_else(door::current_path);
         body.trace_id = body.trace_id.or_else(door::current_trace_id);
+        if let Some(citation) = &body.citation {
+            body.articles = door::current_articles(citation);
+        }
         // Plain data with string keys: nothing in it could fail to be written.
         let text = serde_json::to_vec(&body).unwrap_or_default();
         let mut response = (status, text).into_response();

@@ -12,9 +12,11 @@
 mod error;
 mod figures;
 mod inbox;
+mod load;
 mod migrate;
 mod pool;
 mod record;
+mod reference;
 mod relay;
 mod store;
 mod timers;
@@ -22,9 +24,11 @@ mod unit;
 
 pub use error::{Conflict, Error};
 pub use inbox::{Apply, ApplyError, DeadLetter, Delivery, Inbox, InboxSettings, Replayed};
+pub use load::{Loaded, NewReference, ReferenceKind, known, load};
 pub use migrate::{SchemaSpec, migrate, template_migrator};
 pub use pool::{PoolSettings, connect};
 pub use record::{Aggregate, Answer, NewTimer, RequestKey};
+pub use reference::{Known, Reference};
 pub use relay::{Relay, RelaySettings, outgoing};
 pub use store::events::StoredEvent;
 pub use timers::{DueTimer, OnTimer, TimerSettings, TimerWorker};

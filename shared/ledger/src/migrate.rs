@@ -31,7 +31,7 @@ pub fn template_migrator() -> &'static Migrator {
 /// Brings one schema up to date: schema, role, ledger tables, the service's tables, rights.
 ///
 /// The caller connects as an administrator; the service's role may read and write its own schema
-/// only, and may not change or remove what is in the ledger.
+/// only, may not change or remove what is in the ledger, and may only read reference data.
 ///
 /// # Errors
 /// When the database is away or a migration fails; what was applied before stays applied.
@@ -80,8 +80,12 @@ async fn apply(connection: &mut PgConnection, spec: &SchemaSpec) -> Result<(), E
         run(connection, &grant, "").await?;
     }
     if spec.with_ledger {
-        let guard = format!("revoke update, delete, truncate on {schema}.ledger from {role}");
-        run(connection, &guard, "").await?;
+        for guard in [
+            format!("revoke update, delete, truncate on {schema}.ledger from {role}"),
+            format!("revoke insert, update, delete, truncate on {schema}.reference from {role}"),
+        ] {
+            run(connection, &guard, "").await?;
+        }
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use contracts::Event;
 use jiff::Timestamp;
 use kernel::{Clock, Ids, RegionScope};
+use law::Calendar;
 use sqlx::{AssertSqlSafe, PgConnection, PgPool, Postgres, Transaction};
 use telemetry::context;
 use tokio::sync::Notify;
@@ -13,12 +14,13 @@ use uuid::Uuid;
 
 use crate::record::PendingEvent;
 use crate::store::{events, idempotency, outbox, timers};
-use crate::{Aggregate, Answer, Error, NewTimer, RequestKey, StoredEvent, TestSwitches};
+use crate::{Aggregate, Answer, Error, NewTimer, Reference, RequestKey, StoredEvent, TestSwitches};
 
 /// A service's ledger: where units of work begin. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Ledger {
     pub(crate) inner: Arc<Inner>,
+    reference: Reference,
 }
 
 #[derive(Debug)]
@@ -66,7 +68,20 @@ impl Ledger {
         };
         Self {
             inner: Arc::new(inner),
+            reference: Reference::default(),
         }
+    }
+
+    /// The same ledger, whose units of work see what `reference` knows.
+    #[must_use]
+    pub fn with_reference(self, reference: Reference) -> Self {
+        Self { reference, ..self }
+    }
+
+    /// What the process knows besides its matters.
+    #[must_use]
+    pub fn reference(&self) -> &Reference {
+        &self.reference
     }
 
     /// The schema, which is also the service's name.
@@ -206,6 +221,12 @@ impl UnitOfWork {
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.ledger.now()
+    }
+
+    /// The calendar of working days (工作日), with every year that was loaded.
+    #[must_use]
+    pub fn calendar(&self) -> Arc<Calendar> {
+        self.ledger.reference.calendar()
     }
 
     /// A new identifier.

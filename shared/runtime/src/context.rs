@@ -6,7 +6,7 @@ use access::{Issuer, Verifier};
 use http_kit::HttpContext;
 use jiff::SignedDuration;
 use kernel::{Clock, Ids};
-use ledger::{Ledger, TestSwitches};
+use ledger::{Ledger, Reference, TestSwitches};
 
 use crate::{Error, MovableClock, Settings, SystemClock, SystemIds};
 
@@ -25,6 +25,8 @@ pub struct Context {
     pub issuer: Option<Arc<Issuer>>,
     /// The clock again, when it may be moved.
     pub movable: Option<Arc<MovableClock>>,
+    /// What is known besides matters: the calendar and the statute library. [`start`](crate::start) keeps it up to date.
+    pub reference: Reference,
     /// Guards that a test switched off.
     pub switches: TestSwitches,
 }
@@ -67,6 +69,7 @@ impl Context {
             verifier: Arc::new(verifier),
             issuer: issuer.map(Arc::new),
             movable,
+            reference: Reference::default(),
             switches,
         })
     }
@@ -78,13 +81,8 @@ impl Context {
     pub fn ledger(&self, service: &'static str) -> Result<Ledger, Error> {
         let pool = ledger::connect(&self.settings.database, service)?;
         let (clock, ids) = (self.clock.clone(), self.ids.clone());
-        Ok(Ledger::with_switches(
-            pool,
-            service,
-            clock,
-            ids,
-            self.switches,
-        ))
+        let ledger = Ledger::with_switches(pool, service, clock, ids, self.switches);
+        Ok(ledger.with_reference(self.reference.clone()))
     }
 
     /// What the extractors of a service need.
@@ -93,6 +91,7 @@ impl Context {
         HttpContext {
             verifier: self.verifier.clone(),
             clock: self.clock.clone(),
+            library: self.reference.watch_library(),
             service,
         }
     }

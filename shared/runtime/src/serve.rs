@@ -10,7 +10,7 @@ use bus::{Bus, ConsumerSpec};
 use clap::{Parser, Subcommand};
 use contracts::stream_of;
 use http_kit::Health;
-use ledger::{Inbox, InboxSettings, Relay, RelaySettings, TimerSettings, TimerWorker};
+use ledger::{Inbox, InboxSettings, Ledger, Relay, RelaySettings, TimerSettings, TimerWorker};
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
@@ -166,6 +166,25 @@ struct Workers {
     tasks: JoinSet<()>,
     buses: Vec<Bus>,
     timers: Vec<Arc<TimerWorker>>,
+    /// One of them follows the reference data.
+    learning: bool,
+}
+
+impl Workers {
+    /// Learns what was loaded into the schema of `ledger`, now and as long as the process runs. One
+    /// schema is enough: all hold the same.
+    async fn learn(&mut self, context: &Context, ledger: &Ledger, work: &CancellationToken) {
+        if std::mem::replace(&mut self.learning, true) {
+            return;
+        }
+        let reference = context.reference.clone();
+        if let Err(error) = reference.refresh(ledger).await {
+            // the process starts without the database too; it goes on asking
+            tracing::warn!(%error, "reference data could not be read at the start");
+        }
+        let follow = reference.follow(ledger.clone(), work.clone());
+        self.tasks.spawn(follow);
+    }
 }
 
 /// Starts the workers of one module.
@@ -182,6 +201,7 @@ async fn attach(
     let Some(ledger) = module.ledger else {
         return Ok(health);
     };
+    workers.learn(context, &ledger, work).await;
     let checked = ledger.clone();
     health = health.check(module.name, move || {
         let ledger = checked.clone();

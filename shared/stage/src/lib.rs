@@ -15,7 +15,7 @@ use contracts::{Event, Subject, stream_of};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use kernel::{Actor, ActorId, MatterId, Post, Region, RegionScope};
-use ledger::{PoolSettings, StoredEvent};
+use ledger::{NewReference, PoolSettings, StoredEvent};
 use runtime::{Context, Running, Service, Settings};
 use sqlx::PgPool;
 use tempfile::TempDir;
@@ -186,6 +186,20 @@ impl Stage {
         {
             result?;
         }
+        Ok(())
+    }
+
+    /// Loads reference data as an administrator does, and waits until the service has learnt them.
+    ///
+    /// # Errors
+    /// When they are refused, or the service does not learn them in time.
+    pub async fn load(&self, news: &[NewReference]) -> anyhow::Result<()> {
+        let mut learnt = self.context.reference.subscribe();
+        learnt.mark_unchanged();
+        let settings = &self.context.settings.database;
+        let now = self.context.clock.now();
+        ledger::load(settings, self.service, news, now, "stage").await?;
+        tokio::time::timeout(SOON, learnt.changed()).await??;
         Ok(())
     }
 

@@ -3,7 +3,6 @@
 use complaint_domain::{Limits, SubmissionCommand, SubmissionFacts, SubmissionRules};
 use http_kit::Problem;
 use kernel::{Actor, Decider as _, MatterId, Post, SubmissionId};
-use law::Calendar;
 use ledger::UnitOfWork;
 use runtime::{Fault, allow};
 
@@ -41,10 +40,11 @@ pub(crate) async fn decide_submission(
         .into_iter()
         .map(|reached| reached.stage)
         .collect();
+    let calendar = unit.calendar();
     let facts = SubmissionFacts {
         now: unit.now(),
         actor,
-        calendar: Calendar::embedded(),
+        calendar: &calendar,
         limits,
         reached: &reached,
     };

@@ -4,7 +4,6 @@ use complaint_domain::{
     Filing, Limits, Receipt, Submission, SubmissionCommand, SubmissionFacts, SubmissionRules,
 };
 use kernel::{Actor, Decider as _, legal_date};
-use law::Calendar;
 use ledger::UnitOfWork;
 use runtime::Fault;
 
@@ -29,10 +28,11 @@ pub(crate) async fn take_submission(
 ) -> Result<Taken, Fault> {
     let now = unit.now();
     let half = half(unit.new_id(), unit.new_id());
+    let calendar = unit.calendar();
     let facts = SubmissionFacts {
         now,
         actor,
-        calendar: Calendar::embedded(),
+        calendar: &calendar,
         limits,
         reached: &[],
     };

@@ -4,7 +4,6 @@
 use disclosure_domain::{PublicationCommand, PublicationFacts, PublicationRules};
 use http_kit::Problem;
 use kernel::{Actor, Decider as _, Post, PublicationId};
-use law::Calendar;
 use ledger::UnitOfWork;
 use runtime::{Fault, allow};
 
@@ -28,10 +27,11 @@ pub(crate) async fn decide_publication(
         .ok_or_else(Problem::not_found)?;
     allow(actor, POSTS, stored.region)?;
     unit.link_to_last_step(id.uuid()).await?;
+    let calendar = unit.calendar();
     let facts = PublicationFacts {
         now: unit.now(),
         actor,
-        calendar: Calendar::embedded(),
+        calendar: &calendar,
         served_on: served::on(unit.connection(), stored.case).await?,
     };
     let events = PublicationRules::decide(&stored.state, command, &facts)?;

@@ -4,7 +4,7 @@ use disclosure_domain::publication::NewDecision;
 use disclosure_domain::{Publication, PublicationCommand, PublicationFacts, PublicationRules};
 use jiff::civil::Date;
 use kernel::{Actor, CaseId, Decider as _, PublicationId, Region};
-use law::{Calendar, Refusal};
+use law::Refusal;
 use ledger::{Error, UnitOfWork};
 use runtime::Fault;
 
@@ -29,10 +29,11 @@ pub(crate) async fn take_decision(
             .into());
     }
     let now = unit.now();
+    let calendar = unit.calendar();
     let facts = PublicationFacts {
         now,
         actor,
-        calendar: Calendar::embedded(),
+        calendar: &calendar,
         served_on: None,
     };
     let command = PublicationCommand::Take(Box::new(decision));

@@ -3,7 +3,6 @@
 use dispatch_domain::{Configuration, Officer, Task, TaskCommand, TaskFacts, TaskRules};
 use http_kit::Problem;
 use kernel::{Actor, Decider as _, OfficerId, Post, TaskId};
-use law::Calendar;
 use ledger::UnitOfWork;
 use runtime::{Fault, allow};
 
@@ -27,10 +26,11 @@ pub(crate) async fn decide_task(
     allow(actor, POSTS, stored.region)?;
     unit.link_to_last_step(id.uuid()).await?;
     let officers = officers(unit, &stored.state, &command).await?;
+    let calendar = unit.calendar();
     let facts = TaskFacts {
         now: unit.now(),
         actor,
-        calendar: Calendar::embedded(),
+        calendar: &calendar,
         configuration,
         officers: &officers,
     };

@@ -2,7 +2,6 @@
 
 use dispatch_domain::{Configuration, Task, TaskAbout, TaskCommand, TaskFacts, TaskRules};
 use kernel::{CaseId, Decider as _, MatterId, Region, TaskId, legal_date};
-use law::Calendar;
 use ledger::UnitOfWork;
 use runtime::Fault;
 
@@ -39,10 +38,11 @@ pub(crate) async fn open_task(
         opened_at: now,
         state: Task::Unknown,
     };
+    let calendar = unit.calendar();
     let facts = TaskFacts {
         now,
         actor: &actor,
-        calendar: Calendar::embedded(),
+        calendar: &calendar,
         configuration,
         officers: &[],
     };

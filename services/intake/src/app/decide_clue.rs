@@ -3,7 +3,6 @@
 use http_kit::Problem;
 use intake_domain::{ClueCommand, ClueFacts, ClueRules};
 use kernel::{Actor, ClueId, Decider as _, Post, legal_date};
-use law::Calendar;
 use ledger::UnitOfWork;
 use runtime::{Fault, allow};
 
@@ -25,10 +24,11 @@ pub(crate) async fn decide_clue(
         .ok_or_else(Problem::not_found)?;
     allow(actor, POSTS, stored.region)?;
     unit.link_to_last_step(id.uuid()).await?;
+    let calendar = unit.calendar();
     let facts = ClueFacts {
         today: legal_date(unit.now()),
         actor,
-        calendar: Calendar::embedded(),
+        calendar: &calendar,
     };
     let events = ClueRules::decide(&stored.state, command, &facts)?;
     if events.is_empty() {

@@ -4,7 +4,6 @@ use intake_domain::clue::Registration;
 use intake_domain::{Clue, ClueCommand, ClueFacts, ClueRules, Source};
 use jiff::civil::Date;
 use kernel::{Actor, ClueId, Decider as _, MatterId, Region, SubmissionId, Uscc, legal_date};
-use law::Calendar;
 use ledger::UnitOfWork;
 use runtime::Fault;
 
@@ -32,10 +31,11 @@ pub(crate) async fn register_clue(
     let now = unit.now();
     let id = ClueId::from(unit.new_id());
     let submission = entry.submission;
+    let calendar = unit.calendar();
     let facts = ClueFacts {
         today: legal_date(now),
         actor,
-        calendar: Calendar::embedded(),
+        calendar: &calendar,
     };
     let (matter, region) = (entry.matter, entry.region);
     let command = ClueCommand::Register(Registration {

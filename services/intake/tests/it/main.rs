@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+mod calendar;
+
 use contracts::common::v1::Basis;
 use contracts::complaint::v1::ReportForwarded;
 use contracts::intake::v1::{CaseFiled, ClueRegistered, VerificationOverdue};

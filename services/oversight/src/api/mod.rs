@@ -1,7 +1,8 @@
-//! HTTP: one resource, the matter, only to be looked at.
+//! HTTP: matters and the statute library, both only to be looked at.
 
 mod dto;
 mod matters;
+mod statutes;
 
 use axum::Router;
 use http_kit::{HttpContext, Limits, finish};
@@ -20,7 +21,8 @@ use crate::Oversight;
             token with the post Supervisor, Auditor or Decider is needed; in development \
             surroundings nobody needs one: events carry no personal data."
     ),
-    tags((name = "oversight", description = "监督:每一事项的时间轴"))
+    tags((name = "oversight", description = "监督:每一事项的时间轴"),
+        (name = "statutes", description = "法律法规库:条文查询,无需登录"))
 )]
 struct Description;
 
@@ -29,6 +31,9 @@ pub(crate) fn router(oversight: Oversight, context: HttpContext) -> (Router, Ope
     let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(matters::list))
         .routes(routes!(matters::show))
+        .routes(routes!(statutes::list))
+        .routes(routes!(statutes::article))
+        .routes(routes!(statutes::cited))
         .with_state(oversight)
         .split_for_parts();
     (finish(router, context, Limits::default()), openapi)

@@ -285,6 +285,13 @@ async fn every_route_is_described() {
         .await
         .unwrap();
     let paths: Vec<&String> = reply.body["paths"].as_object().unwrap().keys().collect();
-    assert_eq!(paths, [MATTERS, "/api/oversight/v1/matters/{matter_id}"]);
+    let described = [
+        "/api/oversight/v1/citations",
+        MATTERS,
+        "/api/oversight/v1/matters/{matter_id}",
+        "/api/oversight/v1/statutes",
+        "/api/oversight/v1/statutes/{instrument}/articles/{number}",
+    ];
+    assert_eq!(paths, described);
     assert_eq!(world.stage.get("/readyz").send().await.unwrap().status, 200);
 }

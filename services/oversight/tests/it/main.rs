@@ -4,4 +4,5 @@
 
 mod looking;
 mod rebuilding;
+mod statutes;
 mod world;

@@ -2,7 +2,7 @@
 
 use http_kit::Problem;
 use kernel::{Actor, CaseId, Decider as _, DocumentNumber, Region};
-use law::{Calendar, Refusal};
+use law::Refusal;
 use ledger::UnitOfWork;
 use penalty_domain::case::File;
 use penalty_domain::hearing::Practice;
@@ -65,10 +65,11 @@ pub(crate) async fn act(
     } else {
         None
     };
+    let calendar = unit.calendar();
     let facts = CaseFacts {
         number,
         fined_before,
-        ..CaseFacts::of(unit.now(), actor, Calendar::embedded(), &practice)
+        ..CaseFacts::of(unit.now(), actor, &calendar, &practice)
     };
     let events = CaseRules::decide(&case.state, request.command, &facts)?;
     if events.is_empty() {

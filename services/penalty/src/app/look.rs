@@ -3,7 +3,6 @@
 use http_kit::Problem;
 use jiff::Timestamp;
 use kernel::{Actor, CaseId};
-use law::Calendar;
 use ledger::UnitOfWork;
 use penalty_domain::party::Identity;
 use penalty_domain::{CaseFacts, NextStep, next_steps};
@@ -42,9 +41,10 @@ pub(crate) async fn next(
     let case = find(unit, id).await?;
     let practice = practice_of(unit, &case).await?;
     let fined_before = one_fine::fined_before(unit, &case, None).await?;
+    let calendar = unit.calendar();
     let facts = CaseFacts {
         fined_before,
-        ..CaseFacts::of(unit.now(), actor, Calendar::embedded(), &practice)
+        ..CaseFacts::of(unit.now(), actor, &calendar, &practice)
     };
     let steps = next_steps(&case.state, &facts);
     Ok((case, steps))

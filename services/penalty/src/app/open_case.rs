@@ -1,7 +1,6 @@
 //! Opens a case that intake filed.
 
 use kernel::{Actor, Decider as _};
-use law::Calendar;
 use ledger::UnitOfWork;
 use penalty_domain::case::Opening;
 use penalty_domain::hearing::Practice;
@@ -28,7 +27,8 @@ pub(crate) async fn open_case(
         state: Case::default(),
     };
     let practice = Practice::default();
-    let facts = CaseFacts::of(unit.now(), actor, Calendar::embedded(), &practice);
+    let calendar = unit.calendar();
+    let facts = CaseFacts::of(unit.now(), actor, &calendar, &practice);
     let events = CaseRules::decide(&case.state, CaseCommand::OpenCase(opening), &facts)?;
     follow(unit, &mut case, &events, (CommandKind::OpenCase, actor))?;
     case_file::insert(unit.connection(), &case).await?;

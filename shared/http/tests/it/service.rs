@@ -14,9 +14,11 @@ use http_kit::{
 };
 use jiff::{SignedDuration, Timestamp};
 use kernel::{Actor, ActorId, FixedClock, Ids, MatterId, Post, RegionScope, SeededIds};
+use law::Library;
 use reqwest::{RequestBuilder, Response};
 use serde::Deserialize;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 pub(crate) const KEY: &str = "2c5ea4c0-4067-11e9-8bad-9b1deb4d3b7d";
 
@@ -43,6 +45,8 @@ struct Page {
 pub(crate) struct Service {
     base: String,
     issuer: Issuer,
+    /// What the service knows of the law.
+    pub(crate) library: watch::Sender<Arc<Library>>,
     client: reqwest::Client,
 }
 
@@ -130,15 +134,18 @@ impl Service {
     pub(crate) async fn start(limits: Limits) -> Self {
         set_up_telemetry();
         let issuer = Issuer::ephemeral("https://mingjing.test").unwrap();
+        let library = watch::Sender::default();
         let context = HttpContext {
             verifier: Arc::new(issuer.verifier().unwrap()),
             clock: Arc::new(FixedClock::new(noon())),
+            library: library.subscribe(),
             service: "test",
         };
         let base = listen(finish(routes(), context, limits)).await;
         Self {
             base,
             issuer,
+            library,
             client: reqwest::Client::new(),
         }
     }

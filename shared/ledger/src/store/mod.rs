@@ -9,4 +9,5 @@ pub(crate) mod events;
 pub(crate) mod idempotency;
 pub(crate) mod inbox;
 pub(crate) mod outbox;
+pub(crate) mod reference;
 pub(crate) mod timers;
