@@ -11,6 +11,7 @@ mod calendar;
 mod dead_letters;
 pub mod faults;
 pub mod journey;
+mod law;
 mod platform;
 mod reference;
 mod token;
@@ -54,6 +55,8 @@ enum Command {
     DeadLetters(dead_letters::Options),
     /// Load the holidays of a year into the running platform, or show those it knows.
     Calendar(calendar::Options),
+    /// Try rules of law by hand without a server, or load a statute text into the platform.
+    Law(law::Options),
     /// Play one matter on a running platform, through its public interfaces.
     Demo(journey::Options),
     /// Measure, and compare with the floors.
@@ -74,6 +77,11 @@ enum Command {
 /// When a command fails; the message says what to do.
 pub fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
+    if let Command::Law(options) = &arguments.command
+        && law::answered(options)
+    {
+        return Ok(());
+    }
     platform::install_tls();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -95,6 +103,7 @@ async fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
         Command::Token(options) => token::run(&place, &options),
         Command::DeadLetters(options) => dead_letters::run(place, &options).await,
         Command::Calendar(options) => calendar::run(place, options).await,
+        Command::Law(options) => law::run(place, options).await,
         Command::Demo(options) => journey::demo(&place, options).await,
         Command::Bench(options) => bench::run(options).await,
         Command::Faults(options) => faults::run(options).await,
