@@ -18,7 +18,8 @@
 //! (44, 45, 62), no aggravation (45; 市场监督管理行政处罚程序规定 58), hearing right and its thresholds
 //! (63; 市场监督管理行政处罚听证办法 5), hearing notice and host (64), legal review (58) and case review
 //! (程序规定 49 to 54), collective discussion (57), published basis (5, 16), kinds of penalty (9),
-//! minors (30), decision within 90 days (60), service (61; 程序规定 82), payment in 15 days, separation
+//! who is punished and how much (28 to 37, 49: modules `assessment`, `limitation`, `power_list`,
+//! `discretion`), decision within 90 days (60), service (61; 程序规定 82), payment in 15 days, separation
 //! of fining and collecting (67), surcharge (72), closing (程序规定 77).
 //!
 //! Review of every ordinary decision: in the four cases of Article 58 it is the legal review (法制审核)
@@ -30,16 +31,21 @@
 //! is never heavier than the notice, nor than any proposal on which the party was heard; the
 //! surcharge never exceeds the fine; a late decision is recorded, never refused.
 //!
-//! Deliberately absent: limitation (intake judges it at filing), the summary procedure, coercion, the
+//! Deliberately absent: the summary procedure, coercion, the
 //! text of documents, transfer to the police, and the rules of public security (治安), which has its
 //! own clocks and may detain.
 
+pub mod assessment;
 pub mod case;
+pub mod discretion;
 pub mod hearing;
 pub mod legal_basis;
+pub mod like_cases;
+pub mod limitation;
 pub mod party;
 pub mod payment;
 pub mod penalty;
+pub mod power_list;
 pub mod review;
 pub mod service_of_process;
 pub mod time_limits;

@@ -6,7 +6,8 @@ use http_kit::{Caller, PathId, Problem, ValidQuery};
 use kernel::{Actor, CaseId, Post};
 use runtime::Fault;
 
-use super::dto::{ListCases, PAGE_MAX};
+use super::dto::{LikeQuery, ListCases, PAGE_MAX};
+use super::like_view::LikeView;
 use super::view::{CaseDetail, CaseList, CaseView, NextView};
 use crate::Penalty;
 use crate::app;
@@ -70,6 +71,23 @@ pub(super) async fn next(
     Ok(Json(NextView::of(&case, steps)))
 }
 
+/// How the same item and circumstances were decided in the city of the case.
+#[utoipa::path(get, path = "/api/penalty/v1/cases/{id}/like", tag = "cases",
+    params(("id" = String, Path, description = "Case"), LikeQuery),
+    responses((status = 200, body = LikeView)), security(("bearer" = [])))]
+pub(super) async fn like(
+    State(penalty): State<Penalty>,
+    Caller(actor): Caller,
+    PathId(id): PathId<CaseId>,
+    ValidQuery(query): ValidQuery<LikeQuery>,
+) -> Result<Json<LikeView>, Fault> {
+    may_read(&actor)?;
+    let (cell, region, quartiles) =
+        app::like_cases(&penalty.ledger, &actor.scope, id, query.grade).await?;
+    Ok(Json(LikeView::of(cell, region, quartiles)))
+}
+
+/// Refuses whoever has no post from which cases are seen.
 pub(super) fn may_read(actor: &Actor) -> Result<(), Fault> {
     if actor.holds_any(READERS) {
         return Ok(());

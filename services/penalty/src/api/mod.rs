@@ -3,6 +3,8 @@
 mod cases;
 mod dto;
 mod gates;
+mod like_view;
+mod norms;
 mod practices;
 mod steps;
 mod text;
@@ -25,7 +27,8 @@ use crate::Penalty;
     ),
     tags(
         (name = "cases", description = "行政处罚案件"),
-        (name = "rules", description = "规则、裁量与听证标准、拦截统计")
+        (name = "rules", description = "规则、裁量与听证标准、拦截统计"),
+        (name = "norms", description = "权责清单、裁量基准、裁量计算")
     )
 )]
 struct Description;
@@ -36,6 +39,11 @@ pub(crate) fn router(penalty: Penalty, context: HttpContext) -> (Router, OpenApi
         .routes(routes!(cases::list))
         .routes(routes!(cases::show))
         .routes(routes!(cases::next))
+        .routes(routes!(cases::like))
+        .routes(routes!(norms::power_items))
+        .routes(routes!(norms::load_power_list))
+        .routes(routes!(norms::benchmarks, norms::publish_benchmarks))
+        .routes(routes!(norms::calculate))
         .routes(routes!(steps::conclude))
         .routes(routes!(steps::announce))
         .routes(routes!(steps::state))

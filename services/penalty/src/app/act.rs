@@ -9,7 +9,8 @@ use penalty_domain::hearing::Practice;
 use penalty_domain::{CaseCommand, CaseEvent, CaseFacts, CaseRules};
 use runtime::{Fault, allow};
 
-use super::{follow, one_fine};
+use super::norms::norms_for;
+use super::{follow, like, one_fine};
 use crate::store::case_file::{self, StoredCase};
 use crate::store::{document, fined_act, party, practice};
 
@@ -66,7 +67,9 @@ pub(crate) async fn act(
         None
     };
     let calendar = unit.calendar();
+    let norms = norms_for(unit, &case, Some(&request.command)).await?;
     let facts = CaseFacts {
+        norms,
         number,
         fined_before,
         ..CaseFacts::of(unit.now(), actor, &calendar, &practice)
@@ -141,6 +144,7 @@ async fn keep(unit: &mut UnitOfWork, case: &StoredCase, event: &CaseEvent) -> Re
     {
         fined_act::release(unit.connection(), case.id.uuid()).await?;
     }
+    like::remember(unit, case, event).await?;
     debug_assert!(case.state.file().map(|file: &File| file.id) == Some(case.id));
     Ok(())
 }

@@ -9,6 +9,7 @@ use penalty_domain::{CaseFacts, NextStep, next_steps};
 use runtime::Fault;
 
 use super::act::practice_of;
+use super::norms::norms_for;
 use super::one_fine;
 use crate::store::case_file::{self, StoredCase};
 use crate::store::party;
@@ -42,7 +43,9 @@ pub(crate) async fn next(
     let practice = practice_of(unit, &case).await?;
     let fined_before = one_fine::fined_before(unit, &case, None).await?;
     let calendar = unit.calendar();
+    let norms = norms_for(unit, &case, None).await?;
     let facts = CaseFacts {
+        norms,
         fined_before,
         ..CaseFacts::of(unit.now(), actor, &calendar, &practice)
     };

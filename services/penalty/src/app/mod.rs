@@ -1,14 +1,20 @@
 //! Use cases: load, look the facts up, decide, save.
 
 mod act;
+mod calculate;
+mod like;
 mod look;
+mod norms;
 mod one_fine;
 mod open_case;
 mod practices;
 mod refusals;
 
 pub(crate) use act::{Request, act};
+pub(crate) use calculate::{Calculation, Question, calculate};
+pub(crate) use like::like_cases;
 pub(crate) use look::{CaseSeen, look, next};
+pub(crate) use norms::{ListSeen, load_list, look_at_list, publish_benchmarks, whole};
 pub(crate) use open_case::open_case;
 pub(crate) use practices::{list_practices, set_practice};
 pub(crate) use refusals::{counted_in_case, refusals};

@@ -1,8 +1,11 @@
 //! The only SQL of this service.
 
+pub(crate) mod benchmark;
 pub(crate) mod case_file;
 pub(crate) mod document;
 pub(crate) mod fined_act;
+pub(crate) mod like_case;
 pub(crate) mod party;
+pub(crate) mod power_list;
 pub(crate) mod practice;
 pub(crate) mod refusal;

@@ -131,6 +131,7 @@ async fn a_case_without_penalty_is_decided_served_and_closed() {
     scene.investigated(&[1]).await;
     let mut nothing = report(1);
     nothing["penalties"] = json!([]);
+    nothing["assessment"] = json!({"minor": true, "corrected": true, "harm": "none"});
     scene
         .does(&handler(), 1, "investigation-report", nothing)
         .await;

@@ -7,6 +7,10 @@ mod concurrency;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod norms;
+#[cfg(test)]
+mod punished;
+#[cfg(test)]
 mod refusals;
 #[cfg(test)]
 mod rules;

@@ -11,6 +11,8 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use super::decision::{CollectiveDiscussion, Outcome, RevocationGround, RevocationKind};
 use super::file::{Evidence, Grade, Performance, StatementKind};
+use super::findings::{Findings, Norms};
+use crate::assessment::Departure;
 use crate::hearing::{HearingOutcome, Practice};
 use crate::legal_basis::LegalBasis;
 use crate::party::{Identity, Party, PartyKind};
@@ -63,6 +65,8 @@ pub struct ReportDraft {
     pub reasons: String,
     /// What makes the case weighty.
     pub significance: Significance,
+    /// What was found for the assessment.
+    pub findings: Findings,
 }
 
 /// What the party said.
@@ -111,6 +115,8 @@ pub struct DecisionDraft {
     /// What names the act (违法行为) beyond the matter, such as the number of the record made on the
     /// spot: the same act is fined once.
     pub act_reference: Option<String>,
+    /// Where the fine leaves the band of the benchmark, and why; beside those of the report.
+    pub departures: Vec<Departure>,
 }
 
 /// Money that came in.
@@ -314,6 +320,8 @@ pub struct CaseFacts<'a> {
     pub calendar: &'a Calendar,
     /// Thresholds of each field of enforcement.
     pub practice: &'a Practice,
+    /// The norms that the report is judged by.
+    pub norms: Norms,
     /// The next free document number, for a decision.
     pub number: Option<DocumentNumber>,
     /// The number of an earlier decision that fined the same party for the same act.
@@ -334,6 +342,7 @@ impl<'a> CaseFacts<'a> {
             actor,
             calendar,
             practice,
+            norms: Norms::NONE,
             number: None,
             fined_before: None,
         }

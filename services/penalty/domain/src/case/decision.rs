@@ -9,6 +9,7 @@ use strum::{Display, EnumString, IntoStaticStr};
 
 use super::command::CaseFacts;
 use super::state::Case;
+use crate::assessment::{Departure, Row};
 use crate::legal_basis::LegalBasis;
 use crate::penalty::Penalties;
 
@@ -46,6 +47,20 @@ impl NoPenaltyGround {
             Self::Incapable => "行政处罚法第三十一条",
             Self::LimitationPassed => "行政处罚法第三十六条",
             Self::Unproven => "行政处罚法第五十七条第一款第三项",
+        }
+    }
+
+    /// The row of the assessment that it rests on; none for facts that do not hold.
+    #[must_use]
+    pub const fn row(self) -> Option<Row> {
+        match self {
+            Self::MinorAndCorrected => Some(Row::MinorAndCorrected),
+            Self::FirstOffence => Some(Row::FirstOffence),
+            Self::NoFault => Some(Row::NoFault),
+            Self::UnderAge => Some(Row::UnderFourteen),
+            Self::Incapable => Some(Row::Incapable),
+            Self::LimitationPassed => Some(Row::LimitationPassed),
+            Self::Unproven => None,
         }
     }
 }
@@ -142,6 +157,9 @@ pub struct Decision {
     /// What names the act beyond the matter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub act_reference: Option<String>,
+    /// Where it departs from the benchmark, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub departures: Vec<Departure>,
     /// Who decided.
     pub by: ActorId,
     /// When.

@@ -28,9 +28,12 @@ pub(super) fn evolve(case: Case, event: &CaseEvent) -> Case {
             })
         }
         CaseEvent::InvestigationConcluded { report, .. } => {
-            let Case::Investigating { file } = case else {
+            let Case::Investigating { mut file } = case else {
                 return case;
             };
+            if let Some(assessed) = &report.assessed {
+                file.power_item.clone_from(&assessed.item);
+            }
             Case::Concluded {
                 file,
                 report: report.clone(),

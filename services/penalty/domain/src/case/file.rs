@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr};
 
 use super::decision::Decision;
+use super::findings::Assessed;
 use crate::hearing::HearingStage;
 use crate::party::{Party, PartyKind};
 use crate::penalty::Penalties;
@@ -127,6 +128,9 @@ pub struct Report {
     pub reasons: String,
     /// What makes the case weighty.
     pub significance: Significance,
+    /// Who is punished and how much, with its reasoning. Reports from before it was kept have none.
+    #[serde(default)]
+    pub assessed: Option<Box<Assessed>>,
     /// The investigator who reports.
     pub by: ActorId,
     /// When.

@@ -7,6 +7,7 @@ mod decision;
 mod event;
 mod evolve;
 mod file;
+mod findings;
 mod gates;
 mod next;
 mod state;
@@ -27,6 +28,8 @@ pub use file::{
     Closure, ClosureOutcome, Evidence, File, Grade, Notice, Notification, Performance, Record,
     Report, Served, Statement, StatementKind,
 };
+pub use findings::{Assessed, Findings, Norms};
+pub(crate) use gates::unlisted;
 pub use gates::{Gate, Judges, gates, refused};
 pub use next::{NextStep, Requirement, next_steps};
 pub use state::{Case, CaseStatus};

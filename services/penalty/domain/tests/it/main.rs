@@ -2,6 +2,8 @@
 //! can break.
 
 #[cfg(test)]
+mod assessment;
+#[cfg(test)]
 mod decision;
 #[cfg(test)]
 mod filing;
@@ -9,6 +11,8 @@ mod filing;
 mod gates;
 #[cfg(test)]
 mod next_steps;
+#[cfg(test)]
+mod norms;
 #[cfg(test)]
 mod notice;
 #[cfg(test)]

@@ -6,15 +6,17 @@ use kernel::{
     OfficerId, Post, RegionScope,
 };
 use law::{Calendar, Refusal};
+use penalty_domain::assessment::{Circumstances, Harm};
 use penalty_domain::case::{
-    CollectiveDiscussion, DecisionDraft, Evidence, Grade, HearingRecord, Opening, Opinion, Outcome,
-    PaymentReceived, ReportDraft, StatementGiven, StatementKind,
+    CollectiveDiscussion, DecisionDraft, Evidence, Findings, Grade, HearingRecord, Norms, Opening,
+    Opinion, Outcome, PaymentReceived, ReportDraft, StatementGiven, StatementKind,
 };
 use penalty_domain::hearing::{HearingOutcome, MARKET_SUPERVISION, Practice};
 use penalty_domain::legal_basis::{LegalBasis, Level};
 use penalty_domain::party::{Identity, Party, PartyKind};
 use penalty_domain::payment::Channel;
 use penalty_domain::penalty::{Penalties, Penalty, PenaltyKind};
+use penalty_domain::power_list::{AgencyLevel, Cited, FineTier, Measure, PowerItem, Provision};
 use penalty_domain::review::{ReviewOutcome, Significance};
 use penalty_domain::service_of_process::{Method, ServiceOfProcess};
 use penalty_domain::{Case, CaseCommand, CaseEvent, CaseFacts, CaseRules, NextStep, next_steps};
@@ -78,6 +80,7 @@ pub(crate) struct Story {
     pub(crate) case: Case,
     pub(crate) practice: Practice,
     pub(crate) fined_before: Option<String>,
+    pub(crate) norms: Norms,
     clock: FixedClock,
 }
 
@@ -88,6 +91,7 @@ impl Story {
             case: Case::default(),
             practice: Practice::default(),
             fined_before: None,
+            norms: norms(),
             clock: FixedClock::on(FILED),
         }
     }
@@ -120,6 +124,7 @@ impl Story {
         CaseFacts {
             number: DocumentNumber::new("铜市监处罚", self.today().year(), 1).ok(),
             fined_before: self.fined_before.clone(),
+            norms: self.norms.clone(),
             ..CaseFacts::of(now, actor, Calendar::embedded(), &self.practice)
         }
     }
@@ -240,7 +245,73 @@ pub(crate) fn opening(domain: &str) -> Opening {
     }
 }
 
+/// An item of the list whose range holds every fine of the tests.
+pub(crate) fn power_item() -> PowerItem {
+    PowerItem {
+        code: "340705-SJ-0001".to_owned(),
+        name: "销售变质食品".to_owned(),
+        domain: MARKET_SUPERVISION.to_owned(),
+        body: "市场监督管理局".to_owned(),
+        level: AgencyLevel::County,
+        note: String::new(),
+        versions: vec![provision(date(2015, 10, 1), (0, 1_000_000))],
+    }
+}
+
+/// A norm in force from `valid_from` with every kind of penalty and a fine from and to so many yuan.
+pub(crate) fn provision(valid_from: Date, (from, to): (u32, u32)) -> Provision {
+    let amount = |yuan| Measure::Amount {
+        fen: Fen::from_yuan(yuan),
+    };
+    Provision {
+        basis: vec![Cited {
+            level: Level::Law,
+            instrument: "食品安全法".to_owned(),
+            article: "第一百二十四条".to_owned(),
+        }],
+        kinds: PenaltyKind::ALL.to_vec(),
+        fines: vec![FineTier {
+            tier: "default".to_owned(),
+            party: None,
+            when: None,
+            min: amount(from),
+            max: amount(to),
+        }],
+        valid_from,
+        valid_to: None,
+        punishable: true,
+        verified: true,
+    }
+}
+
+pub(crate) fn norms() -> Norms {
+    Norms {
+        item: Some(power_item()),
+        ..Norms::NONE
+    }
+}
+
+/// What is found where nothing is penalised: minor, corrected in time, without harm.
+fn findings(spared: bool) -> Findings {
+    let minor = Circumstances {
+        minor: true,
+        corrected: true,
+        harm: Harm::None,
+        ..Circumstances::default()
+    };
+    Findings {
+        circumstances: if spared {
+            minor
+        } else {
+            Circumstances::default()
+        },
+        ..Findings::default()
+    }
+}
+
+/// A report that proposes `penalties`; without any, of an act that the law spares.
 pub(crate) fn report(penalties: Vec<Penalty>) -> ReportDraft {
+    let spared = penalties.is_empty();
     ReportDraft {
         facts: "销售过期食品三批次".to_owned(),
         violation_code: "SP-0034".to_owned(),
@@ -257,6 +328,7 @@ pub(crate) fn report(penalties: Vec<Penalty>) -> ReportDraft {
         grade: Grade::General,
         reasons: "裁量基准第三档".to_owned(),
         significance: Significance::default(),
+        findings: findings(spared),
     }
 }
 
@@ -315,6 +387,7 @@ pub(crate) fn decision(penalties: Vec<Penalty>) -> DecisionDraft {
         discussion: None,
         states_surcharge: true,
         act_reference: None,
+        departures: Vec::new(),
     }
 }
 

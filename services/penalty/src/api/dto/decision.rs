@@ -12,6 +12,7 @@ use runtime::Fault;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::findings::DepartureDto;
 use super::{PenaltyDto, few, misfit};
 use crate::api::text::{LONG, SHORT, Text};
 
@@ -134,6 +135,9 @@ pub(in crate::api) struct DecideCase {
     /// same act is fined once.
     #[schema(value_type = Option<String>, max_length = 200)]
     act_reference: Option<Text<SHORT>>,
+    /// Where the fine leaves the band of the benchmark, and why; beside those of the report.
+    #[serde(default)]
+    departures: Vec<DepartureDto>,
 }
 
 impl DecideCase {
@@ -167,6 +171,7 @@ impl DecideCase {
                 .act_reference
                 .map(String::from)
                 .filter(|reference| !reference.is_empty()),
+            departures: few(self.departures, "departures")?,
         })))
     }
 }

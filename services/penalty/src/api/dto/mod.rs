@@ -1,11 +1,14 @@
 //! What callers send.
 
 mod decision;
+mod findings;
+mod norms;
 mod party_heard;
 mod performance;
 mod report;
 
 pub(super) use decision::DecideCase;
+pub(super) use norms::{Calculate, ListBenchmarks, ListItems, LoadPowerList, PublishBenchmarks};
 pub(super) use party_heard::{
     RecordHearing, RecordStatement, RequestHearing, ReviewCase, ServeNotice,
 };
@@ -15,7 +18,7 @@ pub(super) use report::InvestigationReport;
 use http_kit::Problem;
 use jiff::civil::Date;
 use kernel::{Fen, MatterId};
-use penalty_domain::case::CaseStatus;
+use penalty_domain::case::{CaseStatus, Grade};
 use penalty_domain::penalty::{Penalty, PenaltyKind};
 use penalty_domain::service_of_process::{Method, ServiceOfProcess, Signer};
 use runtime::Fault;
@@ -26,6 +29,8 @@ use super::text::{SHORT, Text};
 
 /// Longest list in one answer.
 pub(super) const PAGE_MAX: i64 = 100;
+/// Items or benchmarks of one answer.
+pub(super) const NORMS_PAGE: usize = 200;
 /// Most penalties or provisions in one report or decision.
 const ENTRIES_MAX: usize = 50;
 
@@ -42,6 +47,15 @@ pub(super) struct ListCases {
     #[serde(default)]
     #[param(minimum = 0)]
     pub(super) page: u32,
+}
+
+/// Which circumstances to compare by.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LikeQuery {
+    /// mitigated, lighter, general (the default), heavier; the report's once there is one.
+    #[param(value_type = Option<String>)]
+    pub(super) grade: Option<Grade>,
 }
 
 /// One penalty.

@@ -10,6 +10,7 @@ use runtime::Fault;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::findings::FindingsDto;
 use super::{PenaltyDto, few};
 use crate::api::text::{LONG, SHORT, Text};
 
@@ -103,6 +104,9 @@ pub(in crate::api) struct InvestigationReport {
     /// A law or regulation demands legal review.
     #[serde(default)]
     review_by_law: bool,
+    /// Who is punished and how much: the facts found.
+    #[serde(default)]
+    assessment: FindingsDto,
 }
 
 impl InvestigationReport {
@@ -122,6 +126,7 @@ impl InvestigationReport {
                 complex: self.complex,
                 review_by_law: self.review_by_law,
             },
+            findings: self.assessment.read()?,
         })))
     }
 }

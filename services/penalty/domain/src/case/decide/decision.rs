@@ -3,6 +3,7 @@
 use law::Refusal;
 
 use super::{Decided, due_on, report_of};
+use crate::assessment::Row;
 use crate::case::clocks;
 use crate::case::command::{CaseFacts, DecisionDraft};
 use crate::case::decision::{Decision, NoPenaltyGround, Outcome};
@@ -50,6 +51,7 @@ pub(super) fn make_decision(case: &Case, draft: DecisionDraft, facts: &CaseFacts
         discussion: draft.discussion,
         states_surcharge: draft.states_surcharge,
         act_reference: draft.act_reference,
+        departures: draft.departures,
         by: facts.actor.id,
         made_on: today,
     };
@@ -69,15 +71,22 @@ fn no_penalty_named() -> Refusal {
         .titled("未载明处罚种类", "No penalty is named")
 }
 
-/// Only who was under 14 is spared for age.
+/// A ground of the table needs the row of the report that holds; that the facts do not hold is judged
+/// by whoever decides.
 fn spared(ground: NoPenaltyGround, report: &Report) -> Result<(), Refusal> {
-    if ground != NoPenaltyGround::UnderAge || report.party.age() == Some(Age::Under14) {
+    let row = ground.row();
+    let holds = match (row, &report.assessed) {
+        (Some(row), Some(assessed)) => assessed.assessment.holds(row),
+        (Some(Row::UnderFourteen), None) => report.party.age() == Some(Age::Under14),
+        (None, _) | (Some(_), None) => true,
+    };
+    if holds {
         return Ok(());
     }
     Err(Refusal::new("ground-does-not-hold", "PEN-NO-PENALTY")
         .citing(ground.citation())
-        .missing("a party below 14 years on the day of the act")
-        .cure("choose the ground that the report supports")
+        .missing(format!("the facts of `{ground}` in the report"))
+        .cure("choose the ground that the report supports, or have the report supplemented")
         .titled(
             "不予处罚理由不成立",
             "The report does not support this ground",

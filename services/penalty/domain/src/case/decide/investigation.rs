@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use kernel::OfficerId;
 use law::{Adjustments, Refusal, rule_on};
 
+use super::assess::assessed;
 use super::{Decided, between, file_of, not_heavier};
 use crate::case::clocks;
 use crate::case::command::{CaseFacts, Opening, ReportDraft};
@@ -13,7 +14,6 @@ use crate::case::event::CaseEvent;
 use crate::case::file::{File, Grade, Report};
 use crate::case::gates::enough_officers;
 use crate::case::state::Case;
-use crate::party::Age;
 use crate::penalty::Penalties;
 
 pub(super) fn open(opening: Opening, facts: &CaseFacts<'_>) -> Decided {
@@ -59,7 +59,7 @@ pub(super) fn team(mut officers: Vec<OfficerId>, facts: &CaseFacts<'_>) -> Decid
 pub(super) fn conclude(case: &Case, draft: ReportDraft, facts: &CaseFacts<'_>) -> Decided {
     let file = file_of(case)?;
     draft.identity.check()?;
-    let penalties = Penalties::new(draft.penalties)?;
+    let penalties = Penalties::new(draft.penalties.clone())?;
     if draft.facts.trim().is_empty() || draft.violation_code.trim().is_empty() {
         return Err(Refusal::new("facts-missing", "G9")
             .citing("行政处罚法第四十条；市场监督管理行政处罚程序规定第四十八条")
@@ -68,7 +68,14 @@ pub(super) fn conclude(case: &Case, draft: ReportDraft, facts: &CaseFacts<'_>) -
             .titled("未查明违法事实", "The facts are not stated"));
     }
     between(Date::MIN, draft.act_ended_on, facts, "the end of the act")?;
-    age_allows(draft.party.age(), &penalties, draft.grade)?;
+    if draft.grade != Grade::General && draft.reasons.trim().is_empty() {
+        return Err(Refusal::new("grade-without-reasons", "PEN-BENCHMARK")
+            .citing("行政处罚法第五条第二款、第三十四条")
+            .missing(format!("the reasons for grade `{}`", draft.grade))
+            .cure("say which circumstances lead to the grade")
+            .titled("裁量未说明理由", "The grade is not reasoned"));
+    }
+    let assessed = assessed(file, &draft, &penalties, facts)?;
     if let Some(ceiling) = &file.ceiling {
         not_heavier(&penalties, ceiling)?;
     }
@@ -81,6 +88,7 @@ pub(super) fn conclude(case: &Case, draft: ReportDraft, facts: &CaseFacts<'_>) -
         grade: draft.grade,
         reasons: draft.reasons,
         significance: draft.significance,
+        assessed: Some(Box::new(assessed)),
         by: facts.actor.id,
         reported_on: facts.today(),
     };
@@ -89,27 +97,4 @@ pub(super) fn conclude(case: &Case, draft: ReportDraft, facts: &CaseFacts<'_>) -
         report,
         identity: draft.identity,
     }])
-}
-
-/// Below 14 no penalty; from 14 to 17 a lighter or mitigated one (行政处罚法 Art. 30).
-fn age_allows(age: Option<Age>, penalties: &Penalties, grade: Grade) -> Result<(), Refusal> {
-    let missing = match age {
-        Some(Age::Under14) if !penalties.is_empty() => {
-            "a party of at least 14 years on the day of the act"
-        }
-        Some(Age::Under18)
-            if !penalties.is_empty() && !matches!(grade, Grade::Lighter | Grade::Mitigated) =>
-        {
-            "a lighter or mitigated grade: the party was 14 to 17 years old"
-        }
-        Some(_) | None => return Ok(()),
-    };
-    Err(Refusal::new("minor-party", "PEN-MINOR")
-        .citing("行政处罚法第三十条")
-        .missing(missing)
-        .cure("propose no penalty below 14, and a lighter or mitigated one below 18")
-        .titled(
-            "未成年人依法不予或者从轻、减轻处罚",
-            "The law spares minors",
-        ))
 }

@@ -1,5 +1,6 @@
 //! Which command is lawful in which state, and what it causes.
 
+mod assess;
 mod decision;
 mod investigation;
 mod party_heard;

@@ -6,6 +6,7 @@
 mod before;
 mod duties;
 mod heard;
+mod norms;
 mod performance;
 mod sentence;
 
@@ -86,6 +87,7 @@ pub fn gates() -> impl Iterator<Item = &'static Gate> {
     [
         duties::GATES,
         before::GATES,
+        norms::GATES,
         heard::GATES,
         sentence::GATES,
         performance::GATES,
@@ -164,6 +166,7 @@ pub fn refused(code: &str, missing: impl Into<String>) -> Refusal {
 }
 
 pub(super) use duties::enough_officers;
+pub(crate) use norms::unlisted;
 pub(super) use sentence::heavier_than_heard;
 
 /// The gates of `kind` that are in force on the day of the step.
