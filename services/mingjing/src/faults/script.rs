@@ -222,21 +222,19 @@ impl Play<'_> {
     /// Waits for the sealed evidence in the case and takes it to its numbered decision.
     async fn decide(&mut self, case: &str) -> Option<()> {
         let people = self.people;
-        let [lead, _] = &people.officers;
+        let [lead, second] = &people.officers;
         let next = format!("/api/penalty/v1/cases/{case}");
         self.wait("sealed evidence", "penalty", &next, &people.head, |body| {
             // Opened, investigators, evidence.
             (body.get("version")?.as_i64()? >= 3).then_some(())
         })
         .await?;
-        self.step(
-            case,
-            "investigation-report",
-            lead,
-            report(self.today().await),
-        )
-        .await?;
         let today = self.today().await;
+        let officers = [lead.id, second.id];
+        let shown = json!({ "officers": officers, "shown_on": today, "proof": "现场检查笔录" });
+        self.step(case, "cards", lead, shown).await?;
+        self.step(case, "investigation-report", lead, report(today))
+            .await?;
         self.step(case, "notice", lead, notice(today)).await?;
         self.step(case, "statement", lead, waiver(today)).await?;
         let opinion = json!({ "outcome": "agree", "opinion": "事实清楚，证据确凿" });
@@ -368,5 +366,12 @@ fn decision() -> Value {
             "published_on": "1996-06-04",
         }],
         "reasons": "事实清楚，证据确凿",
+        "terms": {
+            "performance": "自收到本决定书之日起十五日内缴纳罚款",
+            "reconsideration": "自收到本决定书之日起六十日内向铜官区人民政府申请行政复议",
+            "litigation": "自收到本决定书之日起六个月内向铜官区人民法院提起行政诉讼",
+            "bank": { "name": "徽商银行铜官支行", "address": "铜官区长江中路 1 号" },
+            "tells_publication": true,
+        },
     })
 }

@@ -19,7 +19,7 @@ const POLL: Duration = Duration::from_millis(50);
 const FINE_FEN: i64 = 500_000;
 
 /// The events of the matter in the order of their causes. Two in one line happen side by side.
-const ORDER: [&[&str]; 22] = [
+const ORDER: [&[&str]; 23] = [
     &["SubmissionReceived"],
     &["ReportForwarded"],
     &["ClueRegistered"],
@@ -31,6 +31,7 @@ const ORDER: [&[&str]; 22] = [
     &["CustodyRecorded"],
     &["EvidenceSealed"],
     &["EvidenceJoined"],
+    &["CardsShown"],
     &["InvestigationConcluded"],
     &["NoticeServed"],
     &["LegalReviewed"],
@@ -278,6 +279,13 @@ impl Journey {
             "reasons": "及时清理，危害一般，按一般档次处罚。",
             "complex": true,
         });
+        let officers = [Person::OfficerLi, Person::OfficerWang];
+        let officers = officers.map(|person| self.client.people.id(person).to_string());
+        let cards = json!({ "officers": officers, "shown_on": today, "proof": "现场笔录 1" });
+        self.client
+            .post(Person::OfficerLi, &format!("{cases}/cards"), cards)
+            .await?;
+        self.until(&["CardsShown"]).await?;
         self.client
             .post(
                 Person::OfficerLi,
@@ -316,6 +324,13 @@ impl Journey {
                 "article": "第三十六条", "published_on": "2017-03-01",
             }],
             "reasons": "当事人占用人行道堆放物料，事实清楚，证据确凿。",
+            "terms": {
+                "performance": "自收到本决定书之日起十五日内缴纳罚款",
+                "reconsideration": "自收到本决定书之日起六十日内向铜官区人民政府申请行政复议",
+                "litigation": "自收到本决定书之日起六个月内向铜官区人民法院提起行政诉讼",
+                "bank": { "name": "徽商银行铜官支行", "address": "铜官区长江中路 1 号" },
+                "tells_publication": true,
+            },
             "discussion": {
                 "held_on": today, "host": head, "conclusion": "一致同意",
                 "opinions": [

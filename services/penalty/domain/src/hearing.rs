@@ -9,6 +9,9 @@ use law::{Adjustments, Calendar, Due, Refusal, rule};
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr};
 
+use crate::arrangement::{
+    HearingTermination, Openness, Panel, Preparation, RecordSignature, ReportStage, Session,
+};
 use crate::party::PartyKind;
 use crate::penalty::{Penalties, PenaltyKind};
 use crate::time_limits::TimeLimits;
@@ -155,12 +158,21 @@ pub enum HearingOutcome {
 pub struct Hearing {
     /// Who presided (听证主持人).
     pub host: ActorId,
-    /// Day the party was told time and place.
-    pub notified_on: Date,
-    /// Day of the hearing.
+    /// Day the party was told time and place. None when it gave the hearing up before.
+    pub notified_on: Option<Date>,
+    /// Day of the hearing, or on which it was given up.
     pub held_on: Date,
     /// How it ended.
     pub outcome: HearingOutcome,
+    /// Why it ended before its end.
+    #[serde(default)]
+    pub termination: Option<HearingTermination>,
+    /// How many agents the party sent.
+    #[serde(default)]
+    pub agents: u8,
+    /// Whether the party signed.
+    #[serde(default)]
+    pub signature: RecordSignature,
     /// What was said, in short; the full record is in the file.
     pub record: String,
 }
@@ -176,10 +188,21 @@ pub enum HearingStage {
         /// Five working days from the notice.
         due: Due,
     },
-    /// The party asked; the hearing is still to come.
+    /// The party asked; a host is to be appointed.
     Requested {
         /// Day of the request.
         requested_on: Date,
+        /// The time to appoint.
+        appoint: Due,
+    },
+    /// The host prepares the hearing.
+    Prepared {
+        /// Day of the request.
+        requested_on: Date,
+        /// Who conducts it.
+        panel: Panel,
+        /// How far it has gone.
+        preparation: Preparation,
     },
     /// The hearing is over.
     Finished {
@@ -187,7 +210,78 @@ pub enum HearingStage {
         requested_on: Date,
         /// Its record.
         hearing: Hearing,
+        /// The report on it.
+        #[serde(default)]
+        report: ReportStage,
     },
+}
+
+impl HearingStage {
+    /// Whether the party asked and was not heard yet.
+    #[must_use]
+    pub const fn is_pending(&self) -> bool {
+        matches!(self, Self::Requested { .. } | Self::Prepared { .. })
+    }
+
+    /// Who conducts it, while it is prepared.
+    #[must_use]
+    pub const fn panel(&self) -> Option<&Panel> {
+        match self {
+            Self::Prepared { panel, .. } => Some(panel),
+            Self::NoRight
+            | Self::Offered { .. }
+            | Self::Requested { .. }
+            | Self::Finished { .. } => None,
+        }
+    }
+
+    /// Day and place, once they are fixed.
+    #[must_use]
+    pub const fn session(&self) -> Option<&Session> {
+        if let Self::Prepared {
+            preparation: Preparation::Fixed { session },
+            ..
+        } = self
+        {
+            Some(session)
+        } else {
+            None
+        }
+    }
+
+    /// The clocks of the hearing that run.
+    #[must_use]
+    pub fn clocks(&self) -> Vec<&Due> {
+        match self {
+            Self::Offered { due }
+            | Self::Requested { appoint: due, .. }
+            | Self::Prepared {
+                preparation: Preparation::AwaitingFile { due } | Preparation::AwaitingDate { due },
+                ..
+            }
+            | Self::Finished {
+                report: ReportStage::Awaited { due },
+                ..
+            } => vec![due],
+            Self::Prepared {
+                preparation: Preparation::Fixed { session },
+                ..
+            } => before_the_hearing(session),
+            Self::NoRight | Self::Prepared { .. } | Self::Finished { .. } => Vec::new(),
+        }
+    }
+}
+
+fn before_the_hearing(session: &Session) -> Vec<&Due> {
+    let notify = session.notice.is_none().then_some(&session.notify);
+    let announce = match &session.openness {
+        Openness::Open {
+            announce,
+            announced_on: None,
+        } => Some(announce),
+        Openness::Open { .. } | Openness::Closed { .. } => None,
+    };
+    notify.into_iter().chain(announce).collect()
 }
 
 /// Refuses a request that was made after the window closed, or for which the notice gave no right.
@@ -218,7 +312,9 @@ pub fn may_request(stage: &HearingStage, received_on: Date) -> Result<(), Refusa
                 "不属于听证范围",
                 "This proposal gives no right to a hearing",
             )),
-        HearingStage::Requested { .. } | HearingStage::Finished { .. } => {
+        HearingStage::Requested { .. }
+        | HearingStage::Prepared { .. }
+        | HearingStage::Finished { .. } => {
             Err(Refusal::new("hearing-already-requested", "HRG-REQUEST")
                 .citing("行政处罚法第六十四条")
                 .missing("nothing: the hearing was asked for before")
@@ -228,24 +324,11 @@ pub fn may_request(stage: &HearingStage, received_on: Date) -> Result<(), Refusa
     }
 }
 
-/// Refuses a hearing on `held_on` unless the party was told on `notified_on`, with seven full working
-/// days between (行政处罚法 Art. 64(2)).
+/// The latest day on which rule `id` lets something be done before a hearing on `held_on`, with the
+/// full working days of the rule between both days.
 ///
 /// # Errors
-/// The refusal, with the latest lawful day of the notice.
-pub fn told_in_time(calendar: &Calendar, notified_on: Date, held_on: Date) -> Result<(), Refusal> {
-    let rule = rule("HRG-NOTICE-BEFORE")?;
-    let latest = calendar.due(rule, held_on, &Adjustments::none())?.raw;
-    if notified_on <= latest {
-        return Ok(());
-    }
-    Err(Refusal::of_rule("hearing-notice-late", rule)
-        .missing(format!(
-            "a notice of the hearing on {held_on} served by {latest}"
-        ))
-        .cure("hold the hearing on a later day and tell the party again")
-        .titled(
-            "听证通知未提前七个工作日送达",
-            "The party was told of the hearing too late",
-        ))
+/// When the calendar cannot answer.
+pub fn latest_before(calendar: &Calendar, id: &str, held_on: Date) -> Result<Due, Refusal> {
+    Ok(calendar.due(rule(id)?, held_on, &Adjustments::none())?)
 }

@@ -2,19 +2,25 @@
 //! closing.
 //!
 //! ```text
-//! Unopened ─open-case─► Investigating ─conclude-investigation─► Concluded ─serve-notice─► Notified
-//!                            ▲                                   │                          │
-//!                            └──── legal-review: correct, supplement ◄──────────────────────┤
-//!                                                                │ decide (no penalty)      │ decide
-//!                                                                ▼                          ▼
-//!            Closed ◄─close─ Performed ◄─record-payment─ Served ◄─serve-decision─────── Decided
+//! Unopened ─open-case─► Investigating ◄─resume/suspend─► Suspended
+//!                            │ conclude-investigation
+//!                            ▼
+//!        ┌─ correct, ─► Concluded ─serve-notice─► Notified
+//!        │  supplement       │                        │
+//!        └───────────────────┴─── legal-review ───────┤ hearing: host, file, day, notice,
+//!                            │ decide (no penalty)    │ announcement, record, report
+//!                            ▼                        ▼ decide
+//!            Closed ◄─close─ Performed ◄─record-payment─ Served ◄─serve-decision─── Decided
 //!                                  any of the last five ─revoke─► Revoked
+//!        any state before the decision ─end-case─► Ended ─close─► EndedClosed
 //! ```
 //!
 //! Between the notice (告知) and the decision the party states and defends (陈述申辩) or asks for a
 //! hearing (听证); a review after the hearing replaces any review before it.
 //!
-//! Law encoded (行政处罚法 unless named): two officers (42), notice and hearing of the party
+//! Law encoded (行政处罚法 unless named): two officers (42), recusal (43; 程序规定 4), certificates shown
+//! (55), order to correct (28), one fine for one act (29), suspension and termination (程序规定 46, 47),
+//! time that does not count and extensions (60; 程序规定 64), notice and hearing of the party
 //! (44, 45, 62), no aggravation (45; 市场监督管理行政处罚程序规定 58), hearing right and its thresholds
 //! (63; 市场监督管理行政处罚听证办法 5), hearing notice and host (64), legal review (58) and case review
 //! (程序规定 49 to 54), collective discussion (57), published basis (5, 16), kinds of penalty (9),
@@ -31,10 +37,12 @@
 //! is never heavier than the notice, nor than any proposal on which the party was heard; the
 //! surcharge never exceeds the fine; a late decision is recorded, never refused.
 //!
-//! Deliberately absent: the summary procedure, coercion, the
-//! text of documents, transfer to the police, and the rules of public security (治安), which has its
-//! own clocks and may detain.
+//! The gates of all steps are data: `case::gates` lists code, article, validity and cure of each.
+//!
+//! Deliberately absent: the summary procedure, coercion, the text of documents, and the rules of
+//! public security (治安), which has its own clocks and may detain.
 
+pub mod arrangement;
 pub mod assessment;
 pub mod case;
 pub mod discretion;

@@ -89,6 +89,9 @@ pub struct Review {
     pub reviewed_on: Date,
     /// Why Article 58 demanded it; empty for a case review.
     pub grounds: Vec<ReviewGround>,
+    /// Number of the reviewer's legal qualification certificate, where it had to be given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qualification: Option<String>,
 }
 
 /// The article that demands the review of a case with `grounds`.

@@ -1,5 +1,8 @@
 //! `/api/penalty/v1/cases/{id}/...`: the steps of the procedure, one route each.
 
+pub(super) mod hearing;
+pub(super) mod inquiry;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -9,8 +12,8 @@ use penalty_domain::CaseCommand;
 use runtime::{Asked, Fault};
 
 use super::dto::{
-    CloseCase, DecideCase, InvestigationReport, RecordHearing, RecordPayment, RecordStatement,
-    RequestHearing, ReviewCase, RevokeDecision, ServeDecision, ServeNotice,
+    CloseCase, DecideCase, InvestigationReport, RecordPayment, RecordStatement, RequestHearing,
+    ReviewCase, RevokeDecision, ServeDecision, ServeNotice,
 };
 use super::view::{CaseView, segment};
 use crate::Penalty;
@@ -64,18 +67,6 @@ pub(super) async fn state(
 pub(super) async fn request_hearing(
     State(penalty): State<Penalty>,
     step: Step<RequestHearing>,
-) -> Result<Response, Fault> {
-    take(&penalty, step.map(plain)).await
-}
-
-/// Records the hearing.
-#[utoipa::path(post, path = "/api/penalty/v1/cases/{id}/hearing", tag = "cases",
-    params(("id" = String, Path, description = "Case"), IdempotencyKey),
-    request_body = RecordHearing, responses((status = 200, body = CaseView)),
-    security(("bearer" = [])))]
-pub(super) async fn hold_hearing(
-    State(penalty): State<Penalty>,
-    step: Step<RecordHearing>,
 ) -> Result<Response, Fault> {
     take(&penalty, step.map(plain)).await
 }

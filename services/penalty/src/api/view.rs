@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use kernel::{Actor, CaseId, MatterId, OfficerId, Post, Region, legal_date, mask};
 use law::{Due, Refusal};
 use penalty_domain::case::{
-    CaseStatus, Closure, Decision, Evidence, Notification, Report, Requirement, Revocation, Served,
+    CaseStatus, Closure, Decision, Ending, Evidence, Notification, Proceedings, Report,
+    Requirement, Revocation, Served, Suspension,
 };
 use penalty_domain::party::{Identity, Party};
 use penalty_domain::payment::{Account, Owed};
@@ -51,7 +52,8 @@ pub(super) struct CaseView {
     id: CaseId,
     matter_id: MatterId,
     region: Region,
-    /// investigating, concluded, notified, decided, served, performed, closed, revoked.
+    /// investigating, suspended, concluded, notified, decided, served, performed, closed, revoked,
+    /// ended, ended-closed.
     #[schema(value_type = String)]
     status: CaseStatus,
     version: i64,
@@ -162,6 +164,15 @@ pub(super) struct CaseDetail {
     closure: Option<Closure>,
     #[schema(value_type = Option<Object>)]
     revocation: Option<Revocation>,
+    /// Certificates shown, orders to correct, recusals, time that does not count, extensions.
+    #[schema(value_type = Option<Object>)]
+    proceedings: Option<Proceedings>,
+    /// Why the investigation stands still.
+    #[schema(value_type = Option<Object>)]
+    suspension: Option<Suspension>,
+    /// How the case ended without a decision on a penalty.
+    #[schema(value_type = Option<Object>)]
+    ending: Option<Ending>,
 }
 
 impl CaseDetail {
@@ -189,6 +200,9 @@ impl CaseDetail {
                 .and_then(|account| account.owed_on(today).ok()),
             closure: state.closure().cloned(),
             revocation: state.revocation().cloned(),
+            proceedings: file.map(|file| file.proceedings.clone()),
+            suspension: state.suspension().cloned(),
+            ending: state.ending().cloned(),
         }
     }
 }
@@ -271,7 +285,24 @@ pub(super) const fn segment(command: CommandKind) -> &'static str {
         CommandKind::ServeNotice => "notice",
         CommandKind::RecordStatement => "statement",
         CommandKind::RequestHearing => "hearing-request",
+        CommandKind::ShowCards => "cards",
+        CommandKind::OrderCorrection => "corrections",
+        CommandKind::SuspendInvestigation => "suspension",
+        CommandKind::ResumeInvestigation => "resumption",
+        CommandKind::ExcludeTime => "excluded-times",
+        CommandKind::ExtendTime => "extensions",
+        CommandKind::ExtendReview => "review-extensions",
+        CommandKind::AskRecusal => "recusals",
+        CommandKind::AnswerRecusal => "recusal-answers",
+        CommandKind::EndCase => "ending",
+        CommandKind::AppointHost => "hearing-host",
+        CommandKind::HandFileToHost => "hearing-file",
+        CommandKind::FixHearing => "hearing-date",
+        CommandKind::NotifyOfHearing => "hearing-notice",
+        CommandKind::AnnounceHearing => "hearing-announcement",
+        CommandKind::SuspendHearing => "hearing-suspension",
         CommandKind::RecordHearing => "hearing",
+        CommandKind::ReportHearing => "hearing-report",
         CommandKind::LegalReview => "legal-review",
         CommandKind::Decide => "decision",
         CommandKind::ServeDecision => "service",

@@ -1,5 +1,8 @@
 //! What the world hears of a case. Name and address of a natural person are never part of it.
 
+mod hearing;
+mod inquiry;
+
 use contracts::Event;
 use contracts::common::v1::Basis;
 use contracts::penalty::v1;
@@ -74,7 +77,8 @@ pub(crate) fn record(
         CaseEvent::NoticeServed { notice, .. } => to.tell(&announced(basis, case_id, notice)),
         CaseEvent::StatementRecorded { statement } => to.tell(&stated(basis, case_id, statement)),
         CaseEvent::HearingRequested { .. } => to.tell(&v1::HearingRequested { basis, case_id }),
-        CaseEvent::HearingHeld { .. } => to.tell(&v1::HearingHeld { basis, case_id }),
+        CaseEvent::Hearing(event) => hearing::record(to, basis, case_id, event),
+        CaseEvent::Inquiry(event) => inquiry::record(to, basis, case_id, event),
         CaseEvent::LegalReviewed { review } => to.tell(&reviewed(basis, case_id, review)),
         CaseEvent::DecisionMade { decision, .. } => {
             to.tell(&decision_made(basis, case_id, told.case, decision))

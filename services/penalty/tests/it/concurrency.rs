@@ -2,6 +2,7 @@
 
 use contracts::penalty::v1::{DecisionMade, LegalReviewed};
 use kernel::{Actor, Post};
+use serde_json::json;
 use stage::{Reply, SOON};
 
 use crate::scene::*;
@@ -137,4 +138,54 @@ async fn a_reviewer_who_joins_the_team_at_the_same_moment_does_not_carry_the_dec
             .is_empty()
     );
     assert!(scene.stage.recorded::<LegalReviewed>().await.unwrap().len() <= 4);
+}
+
+#[tokio::test]
+async fn one_person_is_not_made_host_and_reviewer_at_the_same_moment() {
+    let scene = Scene::open().await;
+    scene.investigated(&[1, 2, 3, 4]).await;
+    for number in 1..=4 {
+        scene.announced(number, 150_000).await;
+        let asked = json!({"received_on": FILED.to_string()});
+        let (asking, legal) = (handler(), someone(13, &[Post::Reviewer], TONGGUAN));
+        // before the request a review is lawful, after it the host may be the same person no more
+        let (_asked, _reviewed, appointed) = tokio::join!(
+            scene.tries(&asking, number, "hearing-request", asked),
+            scene.tries(&legal, number, "legal-review", agrees()),
+            async {
+                loop {
+                    let reply = scene.tries(&head(), number, "hearing-host", panel()).await;
+                    if reply.problem() != "no-hearing-requested" {
+                        return reply;
+                    }
+                }
+            }
+        );
+        let shown = scene.shows(&head(), number, "").await;
+        let hosted = shown.body["proceedings"]["hosted"].to_string();
+        let reviewed = shown.body["review"]["reviewer"].to_string();
+        if appointed.status == 200 {
+            assert!(hosted.contains("00000000000d"));
+            assert!(!reviewed.contains("00000000000d"), "{}", shown.body);
+        } else {
+            assert_eq!(appointed.problem(), "segregation-of-duties");
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_decides_does_not_collect_even_at_the_same_moment() {
+    let scene = Scene::open().await;
+    scene.investigated(&[1]).await;
+    scene.ready(1, 500).await;
+    let both = someone(21, &[Post::Decider, Post::Collector], TONGGUAN);
+    scene.does(&both, 1, "decision", decision(500)).await;
+    let delivery = json!({"service": handed_over(&FILED.to_string())});
+    let investigator = handler();
+    let (served, paid) = tokio::join!(
+        scene.tries(&investigator, 1, "service", delivery),
+        scene.tries(&both, 1, "payments", payment(500, &FILED.to_string()))
+    );
+    assert_eq!(served.status, 200, "{}", served.body);
+    assert!(["wrong-state", "segregation-of-duties"].contains(&paid.problem()));
 }

@@ -95,25 +95,21 @@ async fn with_a_hearing_the_review_follows_it_and_the_heads_discuss() {
         "kind": "stated", "content": "已主动召回", "received_on": "2026-03-02",
     });
     scene.does(&handler(), 1, "statement", stated).await;
-    scene
-        .does(
-            &handler(),
-            1,
-            "hearing-request",
-            json!({"received_on": "2026-03-02"}),
-        )
-        .await;
+    scene.prepares_hearing(1, "2026-03-12").await;
     scene.stage.clock.set_date(date(2026, 3, 12));
-    let held = json!({
-        "host": "00000000-0000-0000-0000-00000000000b", "notified_on": "2026-03-02",
-        "held_on": "2026-03-12", "outcome": "held", "record": "双方质证",
-    });
-    scene.does(&reviewer(), 1, "hearing", held).await;
+    scene.hears(1).await;
     let events = scene.stage.recorded::<HearingHeld>().await.unwrap();
-    let set = &events[0].basis.as_ref().unwrap().dues_set[0];
+    let set = &events[0].basis.as_ref().unwrap().dues_set;
+    let set: Vec<(&str, &str)> = set
+        .iter()
+        .map(|due| (due.rule_id.as_str(), due.raw.as_str()))
+        .collect();
     assert_eq!(
-        (set.rule_id.as_str(), set.raw.as_str()),
-        ("PEN-DECIDE-90", "2026-06-10")
+        set,
+        [
+            ("PEN-DECIDE-90", "2026-06-10"),
+            ("HRG-REPORT", "2026-03-19")
+        ]
     );
     scene.does(&reviewer(), 1, "legal-review", agrees()).await;
     let reviewed = scene.stage.recorded::<LegalReviewed>().await.unwrap();

@@ -3,7 +3,11 @@
 #[cfg(test)]
 mod clocks;
 #[cfg(test)]
+mod clocks_before;
+#[cfg(test)]
 mod concurrency;
+#[cfg(test)]
+mod inquiry;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]

@@ -25,6 +25,11 @@ async fn two_officers_and_an_investigator_stand_behind_a_report() {
         .wait_recorded::<InvestigatorsRecorded>(1)
         .await
         .unwrap();
+    let unshown = ("card-not-shown", "第五十五条");
+    scene
+        .refused((&handler(), 1, step), report(500), unshown)
+        .await;
+    scene.shows_cards(1).await;
     let outsider = someone(99, &[Post::Handler], TONGGUAN);
     let not_mine = ("not-an-investigator", "第四十二条");
     scene
@@ -84,27 +89,32 @@ async fn notice_and_hearing_follow_articles_44_63_and_64() {
             json!({"received_on": "2026-03-03"}),
         )
         .await;
+    // the time to appoint a host has passed already, which is noted
+    scene.stage.clocks_at_rest().await.unwrap();
     let before = ("review-before-hearing", "第五十条");
     scene
         .refused((&reviewer(), 1, "legal-review"), agrees(), before)
         .await;
-    let hearing = |host: &str, notified: &str| {
-        json!({
-            "host": host, "notified_on": notified, "held_on": "2026-03-12", "outcome": "held",
-            "record": "听证笔录",
-        })
-    };
-    let investigator = hearing("00000000-0000-0000-0000-000000000002", "2026-03-03");
-    let host = ("host-investigated", "第六十四条");
+    let investigator = json!({
+        "host": "00000000-0000-0000-0000-000000000002",
+        "recorder": "00000000-0000-0000-0000-00000000000e",
+    });
+    let apart = ("segregation-of-duties", "第六十四条");
     scene
-        .refused((&reviewer(), 1, "hearing"), investigator, host)
+        .refused((&head(), 1, "hearing-host"), investigator, apart)
         .await;
-    let short = hearing("00000000-0000-0000-0000-00000000000b", "2026-03-04");
-    let reply = scene.tries(&reviewer(), 1, "hearing", short).await;
-    assert_eq!(
-        (reply.problem(), reply.text("rule")),
-        ("hearing-notice-late", "HRG-NOTICE-BEFORE")
-    );
+    scene.does(&head(), 1, "hearing-host", panel()).await;
+    let handed = json!({"handed_on": "2026-03-12"});
+    scene.does(&handler(), 1, "hearing-file", handed).await;
+    let fixed = json!({"held_on": "2026-03-20", "place": "局三楼会议室"});
+    let late = ("hearing-notice-late", "第六十四条");
+    scene
+        .refused((&host(), 1, "hearing-date"), fixed, late)
+        .await;
+    let early = ("hearing-not-ready", "第六十四条");
+    scene
+        .refused((&host(), 1, "hearing"), hearing(), early)
+        .await;
 }
 
 #[tokio::test]
@@ -182,6 +192,7 @@ async fn without_evidence_nobody_is_penalised() {
         .wait_recorded::<InvestigatorsRecorded>(1)
         .await
         .unwrap();
+    scene.shows_cards(1).await;
     scene.ready(1, 500).await;
     let missing = ("no-evidence", "第四十条");
     scene

@@ -1,6 +1,5 @@
 //! The gates as data, what they refused, what fields of enforcement set, and one fine for one act.
 
-use contracts::penalty::v1::{CaseOpened, EvidenceJoined, InvestigatorsRecorded};
 use jiff::civil::date;
 use kernel::{Actor, Post};
 use serde_json::{Value, json};
@@ -199,23 +198,7 @@ async fn of_two_fines_for_one_act_at_the_same_moment_one_is_refused() {
 #[tokio::test]
 async fn another_party_may_be_fined_for_an_act_of_the_same_reference() {
     let scene = Scene::open().await;
-    scene.files(1).await;
-    scene.files(2).await;
-    scene.stage.wait_recorded::<CaseOpened>(2).await.unwrap();
-    for number in [1, 2] {
-        scene.assigns(number, 1, &[LEAD, SECOND]).await;
-        scene.seals(number).await;
-    }
-    scene
-        .stage
-        .wait_recorded::<InvestigatorsRecorded>(2)
-        .await
-        .unwrap();
-    scene
-        .stage
-        .wait_recorded::<EvidenceJoined>(2)
-        .await
-        .unwrap();
+    scene.investigated(&[1, 2]).await;
     for (number, name) in [(1, "欧阳修远"), (2, "司马相如")] {
         let mut natural = report(500);
         natural["party"] = json!({

@@ -46,6 +46,20 @@ pub(crate) fn collector() -> Actor {
     someone(31, &[Post::Collector], TONGGUAN)
 }
 
+/// Who presides over hearings.
+pub(crate) fn host() -> Actor {
+    someone(13, &[Post::Reviewer], TONGGUAN)
+}
+
+/// [`host`] and a recorder.
+pub(crate) fn panel() -> Value {
+    json!({"host": Uuid::from_u128(13), "recorder": Uuid::from_u128(14)})
+}
+
+pub(crate) fn hearing() -> Value {
+    json!({"outcome": "held", "agents": 1, "record": "双方质证"})
+}
+
 /// The case with this number.
 pub(crate) fn case_id(number: u128) -> Uuid {
     Uuid::from_u128(1_000 + number)
@@ -136,6 +150,43 @@ impl Scene {
             .wait_recorded::<EvidenceJoined>(numbers.len())
             .await
             .unwrap();
+        for number in numbers {
+            self.shows_cards(*number).await;
+        }
+    }
+
+    /// Both investigators showed their certificates on the day of filing.
+    pub(crate) async fn shows_cards(&self, number: u128) {
+        let officers = [LEAD, SECOND].map(Uuid::from_u128);
+        let shown = json!({
+            "officers": officers, "shown_on": FILED.to_string(), "proof": "现场笔录第1号",
+        });
+        self.does(&handler(), number, "cards", shown).await;
+    }
+
+    /// The party asks for a hearing today; it is prepared today for `held_on`.
+    pub(crate) async fn prepares_hearing(&self, number: u128, held_on: &str) {
+        let today = kernel::today(&self.stage.clock).to_string();
+        let asked = json!({"received_on": today});
+        self.does(&handler(), number, "hearing-request", asked)
+            .await;
+        self.does(&head(), number, "hearing-host", panel()).await;
+        let handed = json!({"handed_on": today});
+        self.does(&handler(), number, "hearing-file", handed).await;
+        let fixed = json!({"held_on": held_on, "place": "局三楼会议室"});
+        self.does(&host(), number, "hearing-date", fixed).await;
+        let told = json!({"service": handed_over(&today)});
+        self.does(&host(), number, "hearing-notice", told).await;
+        let announced = json!({"announced_on": today});
+        self.does(&host(), number, "hearing-announcement", announced)
+            .await;
+    }
+
+    /// The hearing is held today and reported.
+    pub(crate) async fn hears(&self, number: u128) {
+        self.does(&host(), number, "hearing", hearing()).await;
+        let report = json!({"opinion": "建议从轻处罚"});
+        self.does(&host(), number, "hearing-report", report).await;
     }
 
     /// Reported and announced with a fine in yuan.
@@ -269,6 +320,18 @@ pub(crate) fn decision(yuan: i64) -> Value {
             "published_on": "2021-04-29",
         }],
         "reasons": "事实清楚，证据充分",
+        "terms": terms(),
+    })
+}
+
+/// What the document tells the party beside the penalty.
+pub(crate) fn terms() -> Value {
+    json!({
+        "performance": "自收到本决定书之日起十五日内缴纳",
+        "reconsideration": "六十日内向铜官区人民政府申请行政复议",
+        "litigation": "六个月内向铜官区人民法院提起行政诉讼",
+        "bank": {"name": "徽商银行铜官支行", "address": "铜官区长江路"},
+        "tells_publication": true,
     })
 }
 

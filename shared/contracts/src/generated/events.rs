@@ -490,6 +490,176 @@ impl crate::Event for crate::penalty::v1::DecisionRevoked {
     }
 }
 
+impl crate::Event for crate::penalty::v1::CardsShown {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "CardsShown";
+    const TYPE: &'static str = "mingjing.penalty.v1.CardsShown";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::CorrectionOrdered {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "CorrectionOrdered";
+    const TYPE: &'static str = "mingjing.penalty.v1.CorrectionOrdered";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::InvestigationSuspended {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "InvestigationSuspended";
+    const TYPE: &'static str = "mingjing.penalty.v1.InvestigationSuspended";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::InvestigationResumed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "InvestigationResumed";
+    const TYPE: &'static str = "mingjing.penalty.v1.InvestigationResumed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::TimeExcluded {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "TimeExcluded";
+    const TYPE: &'static str = "mingjing.penalty.v1.TimeExcluded";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::TimeExtended {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "TimeExtended";
+    const TYPE: &'static str = "mingjing.penalty.v1.TimeExtended";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::SentToReview {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "SentToReview";
+    const TYPE: &'static str = "mingjing.penalty.v1.SentToReview";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::RecusalAsked {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "RecusalAsked";
+    const TYPE: &'static str = "mingjing.penalty.v1.RecusalAsked";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::RecusalAnswered {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "RecusalAnswered";
+    const TYPE: &'static str = "mingjing.penalty.v1.RecusalAnswered";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::CaseEnded {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "CaseEnded";
+    const TYPE: &'static str = "mingjing.penalty.v1.CaseEnded";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::HearingHostAppointed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "HearingHostAppointed";
+    const TYPE: &'static str = "mingjing.penalty.v1.HearingHostAppointed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::HearingFileHanded {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "HearingFileHanded";
+    const TYPE: &'static str = "mingjing.penalty.v1.HearingFileHanded";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::HearingFixed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "HearingFixed";
+    const TYPE: &'static str = "mingjing.penalty.v1.HearingFixed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::HearingNoticeServed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "HearingNoticeServed";
+    const TYPE: &'static str = "mingjing.penalty.v1.HearingNoticeServed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::HearingAnnounced {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "HearingAnnounced";
+    const TYPE: &'static str = "mingjing.penalty.v1.HearingAnnounced";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::HearingSuspended {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "HearingSuspended";
+    const TYPE: &'static str = "mingjing.penalty.v1.HearingSuspended";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::HearingReported {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "HearingReported";
+    const TYPE: &'static str = "mingjing.penalty.v1.HearingReported";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
 /// Every event type: the service that publishes it and its full name.
 pub const ALL: &[(&str, &str)] = &[
     ("complaint", "mingjing.complaint.v1.ReplyGiven"),
@@ -525,20 +695,37 @@ pub const ALL: &[(&str, &str)] = &[
     ("intake", "mingjing.intake.v1.ClueTransferred"),
     ("intake", "mingjing.intake.v1.VerificationExtended"),
     ("intake", "mingjing.intake.v1.VerificationOverdue"),
+    ("penalty", "mingjing.penalty.v1.CardsShown"),
     ("penalty", "mingjing.penalty.v1.CaseClosed"),
+    ("penalty", "mingjing.penalty.v1.CaseEnded"),
     ("penalty", "mingjing.penalty.v1.CaseOpened"),
+    ("penalty", "mingjing.penalty.v1.CorrectionOrdered"),
     ("penalty", "mingjing.penalty.v1.DecisionMade"),
     ("penalty", "mingjing.penalty.v1.DecisionRevoked"),
     ("penalty", "mingjing.penalty.v1.DecisionServed"),
     ("penalty", "mingjing.penalty.v1.DutyOverdue"),
     ("penalty", "mingjing.penalty.v1.EvidenceJoined"),
     ("penalty", "mingjing.penalty.v1.FinePaid"),
+    ("penalty", "mingjing.penalty.v1.HearingAnnounced"),
+    ("penalty", "mingjing.penalty.v1.HearingFileHanded"),
+    ("penalty", "mingjing.penalty.v1.HearingFixed"),
     ("penalty", "mingjing.penalty.v1.HearingHeld"),
+    ("penalty", "mingjing.penalty.v1.HearingHostAppointed"),
+    ("penalty", "mingjing.penalty.v1.HearingNoticeServed"),
+    ("penalty", "mingjing.penalty.v1.HearingReported"),
     ("penalty", "mingjing.penalty.v1.HearingRequested"),
+    ("penalty", "mingjing.penalty.v1.HearingSuspended"),
     ("penalty", "mingjing.penalty.v1.InvestigationConcluded"),
+    ("penalty", "mingjing.penalty.v1.InvestigationResumed"),
+    ("penalty", "mingjing.penalty.v1.InvestigationSuspended"),
     ("penalty", "mingjing.penalty.v1.InvestigatorsRecorded"),
     ("penalty", "mingjing.penalty.v1.LegalReviewed"),
     ("penalty", "mingjing.penalty.v1.NoticeServed"),
     ("penalty", "mingjing.penalty.v1.PaymentOverdue"),
+    ("penalty", "mingjing.penalty.v1.RecusalAnswered"),
+    ("penalty", "mingjing.penalty.v1.RecusalAsked"),
+    ("penalty", "mingjing.penalty.v1.SentToReview"),
     ("penalty", "mingjing.penalty.v1.StatementRecorded"),
+    ("penalty", "mingjing.penalty.v1.TimeExcluded"),
+    ("penalty", "mingjing.penalty.v1.TimeExtended"),
 ];

@@ -177,7 +177,7 @@ pub struct CaseClosed {
     pub basis: ::core::option::Option<super::super::common::v1::Basis>,
     #[prost(string, tag = "2")]
     pub case_id: ::prost::alloc::string::String,
-    /// performed | not-penalised | terminated
+    /// performed | not-penalised | transferred | withdrawn | terminated
     #[prost(string, tag = "3")]
     pub outcome: ::prost::alloc::string::String,
 }
@@ -190,4 +190,166 @@ pub struct DecisionRevoked {
     pub case_id: ::prost::alloc::string::String,
     #[prost(string, tag = "3")]
     pub reason_code: ::prost::alloc::string::String,
+}
+/// Officers showed their enforcement certificates (出示执法证件).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CardsShown {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, repeated, tag = "3")]
+    pub officer_ids: ::prost::alloc::vec::Vec<::prost::alloc::string::String>,
+}
+/// An order to correct (责令改正) was served.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CorrectionOrdered {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// The investigation stands still (中止调查).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct InvestigationSuspended {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    /// other-case-pending | legal-question | force-majeure | party-missing | other
+    #[prost(string, tag = "3")]
+    pub ground: ::prost::alloc::string::String,
+}
+/// The suspended investigation goes on.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct InvestigationResumed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// Time that does not count towards the time to decide was recorded.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct TimeExcluded {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    /// YYYY-MM-DD, both included
+    #[prost(string, tag = "3")]
+    pub from: ::prost::alloc::string::String,
+    #[prost(string, tag = "4")]
+    pub to: ::prost::alloc::string::String,
+}
+/// The time to decide was extended (延长办案期限).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct TimeExtended {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(uint32, tag = "3")]
+    pub days: u32,
+}
+/// The file went to the reviewers, or they were given more time.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SentToReview {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// Someone was asked to withdraw from the case (申请回避).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RecusalAsked {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub person_id: ::prost::alloc::string::String,
+}
+/// It was decided whether someone withdraws (回避决定).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RecusalAnswered {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub person_id: ::prost::alloc::string::String,
+    #[prost(bool, tag = "4")]
+    pub granted: bool,
+}
+/// The case ended without a decision on a penalty.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CaseEnded {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    /// transferred-to-organ | transferred-to-police | withdrawn | terminated
+    #[prost(string, tag = "3")]
+    pub kind: ::prost::alloc::string::String,
+}
+/// Host and recorder of the hearing were appointed (听证主持人).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct HearingHostAppointed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// The host of the hearing has the file.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct HearingFileHanded {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// Day and place of the hearing are fixed.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct HearingFixed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    /// YYYY-MM-DD
+    #[prost(string, tag = "3")]
+    pub held_on: ::prost::alloc::string::String,
+    #[prost(bool, tag = "4")]
+    pub open: bool,
+}
+/// The notice of the hearing (听证通知书) was served.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct HearingNoticeServed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// The open hearing was announced (听证公告).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct HearingAnnounced {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// The hearing was put off (中止听证).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct HearingSuspended {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// The host reported on the hearing (听证报告).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct HearingReported {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
 }

@@ -47,6 +47,7 @@ const EFFECTS: &[(&str, &[(&str, &str)])] = &[
             ("penalty", "EvidenceJoined"),
         ],
     ),
+    ("cards", &[("penalty", "CardsShown")]),
     (
         "investigation-report",
         &[("penalty", "InvestigationConcluded")],

@@ -3,6 +3,7 @@
 
 use law::Due;
 
+use super::file::File;
 use super::state::Case;
 use crate::hearing::HearingStage;
 
@@ -19,8 +20,35 @@ pub const STATEMENT: &str = "PEN-STATEMENT-5";
 /// 5 working days to ask for a hearing.
 pub const HEARING_REQUEST: &str = "HRG-REQUEST";
 
+/// 10 working days to review.
+pub const REVIEW: &str = "PEN-REVIEW-10";
+/// 3 working days from the request to the appointment of the host of the hearing.
+pub const HEARING_HOST: &str = "HRG-HOST";
+/// 3 working days from the appointment until the host has the file.
+pub const HEARING_FILE: &str = "HRG-FILE-TO-HOST";
+/// 5 working days from the file until the day of the hearing is fixed.
+pub const HEARING_DATE: &str = "HRG-FIX-DATE";
+/// 7 working days between the notice of the hearing and its day, counted back.
+pub const HEARING_NOTICE: &str = "HRG-NOTICE-BEFORE";
+/// 3 working days between the announcement of an open hearing and its day, counted back.
+pub const HEARING_ANNOUNCE: &str = "HRG-PUBLIC-ANN";
+/// 5 working days from the hearing to the report on it.
+pub const HEARING_REPORT: &str = "HRG-REPORT";
+
 /// Clocks whose running out is an event of its own.
-pub const TIMED: [&str; 4] = [DECIDE, DELIVER, PAY, CLOSE];
+pub const TIMED: [&str; 11] = [
+    DECIDE,
+    DELIVER,
+    PAY,
+    CLOSE,
+    REVIEW,
+    HEARING_HOST,
+    HEARING_FILE,
+    HEARING_DATE,
+    HEARING_NOTICE,
+    HEARING_ANNOUNCE,
+    HEARING_REPORT,
+];
 
 /// What a step did to the clocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,19 +82,24 @@ impl Case {
     #[must_use]
     pub fn clocks(&self) -> Vec<&Due> {
         match self {
-            Self::Unopened | Self::Closed { .. } | Self::Revoked { .. } => Vec::new(),
-            Self::Investigating { file } | Self::Concluded { file, .. } => vec![&file.decide],
+            Self::Unopened
+            | Self::Closed { .. }
+            | Self::Revoked { .. }
+            | Self::EndedClosed { .. } => Vec::new(),
+            Self::Investigating { file } | Self::Suspended { file, .. } => vec![&file.decide],
+            Self::Concluded { file, .. } => clocks_of(file),
             Self::Notified {
                 file, notification, ..
             } => {
-                let mut clocks = vec![&file.decide];
+                let mut clocks = clocks_of(file);
                 if notification.statements.is_empty() {
                     clocks.push(&notification.notice.statement);
                 }
-                if let HearingStage::Offered { due } = &notification.hearing
-                    && !notification.waives_hearing()
-                {
-                    clocks.push(due);
+                let hearing = &notification.hearing;
+                let waived = matches!(hearing, HearingStage::Offered { .. })
+                    && notification.waives_hearing();
+                if !waived {
+                    clocks.extend(hearing.clocks());
                 }
                 clocks
             }
@@ -79,7 +112,7 @@ impl Case {
                 .filter(|account| !account.is_settled())
                 .map(|account| &account.pay)
                 .collect(),
-            Self::Performed { close, .. } => vec![close],
+            Self::Performed { close, .. } | Self::Ended { close, .. } => vec![close],
         }
     }
 
@@ -88,4 +121,10 @@ impl Case {
     pub fn clock(&self, rule: &str) -> Option<&Due> {
         self.clocks().into_iter().find(|due| due.rule == rule)
     }
+}
+
+/// The time to decide, and the time to review while the file lies with the reviewers.
+fn clocks_of(file: &File) -> Vec<&Due> {
+    let review = file.proceedings.review.as_ref();
+    std::iter::once(&file.decide).chain(review).collect()
 }

@@ -3,8 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::{
-    Actor, ActorId, CaseId, DocumentNumber, Fen, MatterId, OfficerId, Post, Region, Uscc,
-    legal_date,
+    Actor, CaseId, DocumentNumber, Fen, MatterId, OfficerId, Post, Region, Uscc, legal_date,
 };
 use law::Calendar;
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
@@ -12,8 +11,11 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 use super::decision::{CollectiveDiscussion, Outcome, RevocationGround, RevocationKind};
 use super::file::{Evidence, Grade, Performance, StatementKind};
 use super::findings::{Findings, Norms};
+use super::hearing_steps::HearingStep;
+use super::inquiry::Inquiry;
+use super::terms::DecisionTerms;
 use crate::assessment::Departure;
-use crate::hearing::{HearingOutcome, Practice};
+use crate::hearing::Practice;
 use crate::legal_basis::LegalBasis;
 use crate::party::{Identity, Party, PartyKind};
 use crate::payment::Channel;
@@ -82,19 +84,17 @@ pub struct StatementGiven {
     pub received_on: Date,
 }
 
-/// How the hearing went.
+/// What the reviewer found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct HearingRecord {
-    /// Who presided.
-    pub host: ActorId,
-    /// Day the party was told time and place.
-    pub notified_on: Date,
-    /// Day of the hearing.
-    pub held_on: Date,
-    /// How it ended.
-    pub outcome: HearingOutcome,
-    /// What was said.
-    pub record: String,
+pub struct ReviewGiven {
+    /// What was found.
+    pub outcome: ReviewOutcome,
+    /// The opinion.
+    pub opinion: String,
+    /// Whether the reviewer reviews penalty decisions for the first time (初次从事法制审核).
+    pub first_time: bool,
+    /// Number of the legal qualification certificate (法律职业资格证书).
+    pub qualification: Option<String>,
 }
 
 /// What the head of the agency decides.
@@ -117,6 +117,8 @@ pub struct DecisionDraft {
     pub act_reference: Option<String>,
     /// Where the fine leaves the band of the benchmark, and why; beside those of the report.
     pub departures: Vec<Departure>,
+    /// What the document tells the party beside the penalty; required with a penalty.
+    pub terms: Option<DecisionTerms>,
 }
 
 /// Money that came in.
@@ -173,15 +175,12 @@ pub enum CaseCommand {
         /// When.
         received_on: Date,
     },
-    /// Record the hearing.
-    RecordHearing(HearingRecord),
+    /// A step of the hearing after it was asked for.
+    Hearing(HearingStep),
+    /// A step around the investigation.
+    Inquiry(Inquiry),
     /// Review.
-    LegalReview {
-        /// What was found.
-        outcome: ReviewOutcome,
-        /// The opinion.
-        opinion: String,
-    },
+    LegalReview(ReviewGiven),
     /// Decide.
     Decide(Box<DecisionDraft>),
     /// Record that the decision was served.
@@ -219,8 +218,9 @@ impl CaseCommand {
             Self::ServeNotice { .. } => CommandKind::ServeNotice,
             Self::RecordStatement(_) => CommandKind::RecordStatement,
             Self::RequestHearing { .. } => CommandKind::RequestHearing,
-            Self::RecordHearing(_) => CommandKind::RecordHearing,
-            Self::LegalReview { .. } => CommandKind::LegalReview,
+            Self::Hearing(step) => step.kind(),
+            Self::Inquiry(inquiry) => inquiry.kind(),
+            Self::LegalReview(_) => CommandKind::LegalReview,
             Self::Decide(_) => CommandKind::Decide,
             Self::ServeDecision { .. } => CommandKind::ServeDecision,
             Self::RecordPayment(_) => CommandKind::RecordPayment,
@@ -243,6 +243,22 @@ pub enum CommandKind {
     RecordInvestigators,
     /// Join the sealed evidence.
     JoinEvidence,
+    /// Record that officers showed their certificates.
+    ShowCards,
+    /// Order to correct.
+    OrderCorrection,
+    /// Suspend the investigation.
+    SuspendInvestigation,
+    /// Resume the investigation.
+    ResumeInvestigation,
+    /// Record time that does not count towards the time to decide.
+    ExcludeTime,
+    /// Extend the time to decide.
+    ExtendTime,
+    /// Ask that someone withdraw.
+    AskRecusal,
+    /// Decide on a recusal.
+    AnswerRecusal,
     /// End the investigation.
     ConcludeInvestigation,
     /// Record the service of the notice.
@@ -251,12 +267,30 @@ pub enum CommandKind {
     RecordStatement,
     /// Record a request for a hearing.
     RequestHearing,
+    /// Appoint who conducts the hearing.
+    AppointHost,
+    /// Hand the file to the host.
+    HandFileToHost,
+    /// Fix day and place of the hearing.
+    FixHearing,
+    /// Record the service of the notice of the hearing.
+    NotifyOfHearing,
+    /// Record the announcement of an open hearing.
+    AnnounceHearing,
+    /// Put the hearing off.
+    SuspendHearing,
     /// Record the hearing.
     RecordHearing,
+    /// Report on the hearing.
+    ReportHearing,
     /// Review.
     LegalReview,
+    /// Extend the time to review.
+    ExtendReview,
     /// Decide.
     Decide,
+    /// End the case without a decision on a penalty.
+    EndCase,
     /// Record the service of the decision.
     ServeDecision,
     /// Record a payment.
@@ -283,14 +317,32 @@ impl CommandKind {
             Self::OpenCase | Self::RecordInvestigators | Self::JoinEvidence | Self::RunOut => {
                 &[Post::System]
             }
-            Self::ConcludeInvestigation
+            Self::ShowCards
+            | Self::OrderCorrection
+            | Self::ExcludeTime
+            | Self::ConcludeInvestigation
             | Self::ServeNotice
             | Self::RecordStatement
             | Self::RequestHearing
+            | Self::HandFileToHost
             | Self::ServeDecision => &[Post::Handler, Post::Officer],
-            Self::RecordHearing => &[Post::Reviewer, Post::Handler],
+            Self::FixHearing
+            | Self::NotifyOfHearing
+            | Self::AnnounceHearing
+            | Self::SuspendHearing
+            | Self::RecordHearing
+            | Self::ReportHearing => &[Post::Reviewer, Post::Handler],
             Self::LegalReview => &[Post::Reviewer],
-            Self::Decide | Self::Close => &[Post::Decider],
+            Self::AskRecusal => &[Post::Handler, Post::Officer, Post::Reviewer, Post::Decider],
+            Self::SuspendInvestigation
+            | Self::ResumeInvestigation
+            | Self::ExtendTime
+            | Self::AnswerRecusal
+            | Self::AppointHost
+            | Self::ExtendReview
+            | Self::Decide
+            | Self::EndCase
+            | Self::Close => &[Post::Decider],
             Self::RecordPayment => &[Post::Collector],
             Self::Revoke => &[Post::Decider, Post::Supervisor],
         }
@@ -326,6 +378,8 @@ pub struct CaseFacts<'a> {
     pub number: Option<DocumentNumber>,
     /// The number of an earlier decision that fined the same party for the same act.
     pub fined_before: Option<String>,
+    /// Whether the transfer of the case to the police was approved (移送涉嫌犯罪案件).
+    pub referral_approved: bool,
 }
 
 impl<'a> CaseFacts<'a> {
@@ -345,6 +399,7 @@ impl<'a> CaseFacts<'a> {
             norms: Norms::NONE,
             number: None,
             fined_before: None,
+            referral_approved: false,
         }
     }
 

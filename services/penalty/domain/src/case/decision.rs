@@ -9,6 +9,7 @@ use strum::{Display, EnumString, IntoStaticStr};
 
 use super::command::CaseFacts;
 use super::state::Case;
+use super::terms::DecisionTerms;
 use crate::assessment::{Departure, Row};
 use crate::legal_basis::LegalBasis;
 use crate::penalty::Penalties;
@@ -160,6 +161,9 @@ pub struct Decision {
     /// Where it departs from the benchmark, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub departures: Vec<Departure>,
+    /// What the document tells the party beside the penalty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<DecisionTerms>,
     /// Who decided.
     pub by: ActorId,
     /// When.

@@ -6,7 +6,8 @@ use law::Due;
 
 use super::decision::{Decision, Outcome, Revocation};
 use super::file::{Closure, Evidence, File, Notice, Report, Served, Statement};
-use crate::hearing::Hearing;
+use super::hearing_steps::HearingEvent;
+use super::inquiry::InquiryEvent;
 use crate::party::Identity;
 use crate::payment::{Account, Payment};
 use crate::review::{self, Review};
@@ -55,14 +56,13 @@ pub enum CaseEvent {
     HearingRequested {
         /// When.
         requested_on: Date,
+        /// The time to appoint a host.
+        appoint: Due,
     },
-    /// The hearing is over.
-    HearingHeld {
-        /// Its record.
-        hearing: Hearing,
-        /// The time to decide, without the time of the hearing where a rule excludes it.
-        decide: Due,
-    },
+    /// A step of the hearing after it was asked for.
+    Hearing(HearingEvent),
+    /// A step around the investigation.
+    Inquiry(InquiryEvent),
     /// The case was reviewed.
     LegalReviewed {
         /// The review.
@@ -134,8 +134,9 @@ impl CaseEvent {
             Self::InvestigationConcluded { report, .. } => report.reported_on,
             Self::NoticeServed { notice, .. } => notice.served_on,
             Self::StatementRecorded { statement } => statement.received_on,
-            Self::HearingRequested { requested_on } => *requested_on,
-            Self::HearingHeld { hearing, .. } => hearing.held_on,
+            Self::HearingRequested { requested_on, .. } => *requested_on,
+            Self::Hearing(event) => event.legal_date(),
+            Self::Inquiry(event) => event.legal_date(),
             Self::LegalReviewed { review } => review.reviewed_on,
             Self::DecisionMade { decision, .. } => decision.made_on,
             Self::DecisionServed { served, .. } => served.served_on,
@@ -162,7 +163,8 @@ impl CaseEvent {
             } => &["行政处罚法第四十四条", "行政处罚法第六十三条"],
             Self::StatementRecorded { .. } => &["行政处罚法第四十五条", "行政处罚法第六十二条"],
             Self::HearingRequested { .. } => &["行政处罚法第六十四条第一项"],
-            Self::HearingHeld { .. } => &["行政处罚法第六十四条", "行政处罚法第六十五条"],
+            Self::Hearing(event) => event.articles(),
+            Self::Inquiry(event) => &event.articles(),
             Self::LegalReviewed { review } => &[review::citation(&review.grounds)],
             Self::DecisionMade { decision, .. } => match &decision.outcome {
                 Outcome::Penalised { .. } => &["行政处罚法第五十七条第一款第一项"],

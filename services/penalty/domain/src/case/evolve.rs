@@ -6,6 +6,8 @@ use law::Due;
 use super::decision::{Decision, Outcome, Revocation};
 use super::event::CaseEvent;
 use super::file::{Closure, File, Notice, Notification, Record, Served};
+use super::hearing_steps;
+use super::inquiry;
 use super::state::Case;
 use crate::hearing::HearingStage;
 use crate::payment::Account;
@@ -41,9 +43,11 @@ pub(super) fn evolve(case: Case, event: &CaseEvent) -> Case {
             }
         }
         CaseEvent::NoticeServed { notice, hearing } => announced(case, notice, hearing.as_ref()),
-        CaseEvent::StatementRecorded { .. }
-        | CaseEvent::HearingRequested { .. }
-        | CaseEvent::HearingHeld { .. } => heard(case, event),
+        CaseEvent::StatementRecorded { .. } | CaseEvent::HearingRequested { .. } => {
+            heard(case, event)
+        }
+        CaseEvent::Hearing(event) => hearing_steps::evolve(case, event),
+        CaseEvent::Inquiry(event) => inquiry::evolve(case, event),
         CaseEvent::LegalReviewed { review } => reviewed(case, review),
         CaseEvent::DecisionMade {
             decision,
@@ -104,7 +108,7 @@ fn heard(case: Case, event: &CaseEvent) -> Case {
     let Case::Notified {
         mut file,
         report,
-        mut review,
+        review,
         mut notification,
     } = case
     else {
@@ -114,22 +118,15 @@ fn heard(case: Case, event: &CaseEvent) -> Case {
     if let CaseEvent::StatementRecorded { statement } = event {
         notification.statements.push(statement.clone());
     }
-    if let CaseEvent::HearingRequested { requested_on } = event {
+    if let CaseEvent::HearingRequested {
+        requested_on,
+        appoint,
+    } = event
+    {
         notification.hearing = HearingStage::Requested {
             requested_on: *requested_on,
+            appoint: appoint.clone(),
         };
-    }
-    if let CaseEvent::HearingHeld { hearing, decide } = event
-        && let HearingStage::Requested { requested_on } = notification.hearing
-    {
-        notification.hearing = HearingStage::Finished {
-            requested_on,
-            hearing: hearing.clone(),
-        };
-        file.decide = decide.clone();
-        file.hearing_finished = true;
-        // the review comes after the hearing, so one before it no longer counts
-        review = None;
     }
     Case::Notified {
         file,
@@ -142,6 +139,7 @@ fn heard(case: Case, event: &CaseEvent) -> Case {
 fn reviewed(case: Case, review: &Review) -> Case {
     let case = with_file(case, |file| {
         file.reviewed.insert(review.reviewer);
+        file.proceedings.review = None;
     });
     match case {
         Case::Concluded { file, .. } | Case::Notified { file, .. }
@@ -167,11 +165,14 @@ fn reviewed(case: Case, review: &Review) -> Case {
         },
         Case::Unopened
         | Case::Investigating { .. }
+        | Case::Suspended { .. }
         | Case::Decided { .. }
         | Case::Served { .. }
         | Case::Performed { .. }
         | Case::Closed { .. }
-        | Case::Revoked { .. } => case,
+        | Case::Revoked { .. }
+        | Case::Ended { .. }
+        | Case::EndedClosed { .. } => case,
     }
 }
 
@@ -266,6 +267,22 @@ fn paid(case: Case, account: &Account, close: Option<&Due>) -> Case {
 }
 
 fn closed(case: Case, closure: &Closure) -> Case {
+    if let Case::Ended {
+        file,
+        report,
+        notification,
+        ending,
+        ..
+    } = case
+    {
+        return Case::EndedClosed {
+            file,
+            report,
+            notification,
+            ending,
+            closure: closure.clone(),
+        };
+    }
     let (Case::Served {
         record,
         served,
@@ -323,9 +340,12 @@ fn revoked(case: Case, revocation: &Revocation) -> Case {
         },
         Case::Unopened
         | Case::Investigating { .. }
+        | Case::Suspended { .. }
         | Case::Concluded { .. }
         | Case::Notified { .. }
-        | Case::Revoked { .. } => case,
+        | Case::Revoked { .. }
+        | Case::Ended { .. }
+        | Case::EndedClosed { .. } => case,
     }
 }
 

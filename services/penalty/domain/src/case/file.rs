@@ -10,6 +10,7 @@ use strum::{Display, EnumString, IntoStaticStr};
 
 use super::decision::Decision;
 use super::findings::Assessed;
+use super::proceedings::Proceedings;
 use crate::hearing::HearingStage;
 use crate::party::{Party, PartyKind};
 use crate::penalty::Penalties;
@@ -64,6 +65,9 @@ pub struct File {
     pub hearing_finished: bool,
     /// Clocks that ran out.
     pub overdue: BTreeSet<String>,
+    /// What happened around the investigation.
+    #[serde(default)]
+    pub proceedings: Proceedings,
 }
 
 impl File {
@@ -243,6 +247,12 @@ pub enum ClosureOutcome {
     Performed,
     /// No penalty was imposed.
     NotPenalised,
+    /// The case went to another organ or to the police.
+    Transferred,
+    /// The case was withdrawn.
+    Withdrawn,
+    /// The investigation was terminated.
+    Terminated,
 }
 
 /// The closing (结案).

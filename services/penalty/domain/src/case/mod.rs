@@ -9,15 +9,21 @@ mod evolve;
 mod file;
 mod findings;
 mod gates;
+mod hearing_steps;
+mod inquiry;
 mod next;
+mod proceedings;
 mod state;
+mod terms;
 
 pub use clocks::{
-    CLOSE, ClockChanges, DECIDE, DELIVER, HEARING_REQUEST, PAY, STATEMENT, TIMED, clock_changes,
+    CLOSE, ClockChanges, DECIDE, DELIVER, HEARING_ANNOUNCE, HEARING_DATE, HEARING_FILE,
+    HEARING_HOST, HEARING_NOTICE, HEARING_REPORT, HEARING_REQUEST, PAY, REVIEW, STATEMENT, TIMED,
+    clock_changes,
 };
 pub use command::{
-    CaseCommand, CaseFacts, CommandKind, DecisionDraft, HearingRecord, Opening, PaymentReceived,
-    ReportDraft, RevocationDraft, StatementGiven,
+    CaseCommand, CaseFacts, CommandKind, DecisionDraft, Opening, PaymentReceived, ReportDraft,
+    ReviewGiven, RevocationDraft, StatementGiven,
 };
 pub use decision::{
     CollectiveDiscussion, Decision, NoPenaltyGround, Opinion, Outcome, Revocation,
@@ -31,8 +37,15 @@ pub use file::{
 pub use findings::{Assessed, Findings, Norms};
 pub(crate) use gates::unlisted;
 pub use gates::{Gate, Judges, gates, refused};
+pub use hearing_steps::{HearingEvent, HearingRecord, HearingStep};
+pub use inquiry::{Inquiry, InquiryEvent};
 pub use next::{NextStep, Requirement, next_steps};
+pub use proceedings::{
+    CardShown, CorrectionOrder, Ending, EndingKind, Proceedings, Recusal, RecusalAnswer,
+    RecusalDecider, RecusalRole, Suspension, SuspensionGround, TerminationGround,
+};
 pub use state::{Case, CaseStatus};
+pub use terms::{CollectingBank, DecisionTerms};
 
 /// The rules of a case.
 #[derive(Clone, Copy, Debug)]

@@ -6,6 +6,7 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use super::decision::Revocation;
 use super::file::{Closure, File, Notification, Record, Report, Served};
+use super::proceedings::{Ending, Suspension};
 use crate::payment::Account;
 use crate::penalty::PenaltyKind;
 use crate::review::{Review, ReviewGround};
@@ -21,6 +22,13 @@ pub enum Case {
     Investigating {
         /// The file.
         file: Box<File>,
+    },
+    /// The investigation stands still (中止调查).
+    Suspended {
+        /// The file.
+        file: Box<File>,
+        /// Why, and since when.
+        suspension: Suspension,
     },
     /// The investigation is over; under review (审核).
     Concluded {
@@ -95,6 +103,32 @@ pub enum Case {
         /// Why.
         revocation: Revocation,
     },
+    /// Ended without a decision on a penalty: transferred, withdrawn or terminated; to be closed.
+    Ended {
+        /// The file.
+        file: Box<File>,
+        /// The last report, if there was one.
+        report: Option<Box<Report>>,
+        /// Notice, statement and hearing, if the party was told.
+        notification: Option<Box<Notification>>,
+        /// How it ended.
+        ending: Ending,
+        /// The time to close.
+        close: Due,
+    },
+    /// Ended without a decision on a penalty, and closed.
+    EndedClosed {
+        /// The file.
+        file: Box<File>,
+        /// The last report, if there was one.
+        report: Option<Box<Report>>,
+        /// Notice, statement and hearing, if the party was told.
+        notification: Option<Box<Notification>>,
+        /// How it ended.
+        ending: Ending,
+        /// The closing.
+        closure: Closure,
+    },
 }
 
 /// The state of a case without its facts.
@@ -118,6 +152,8 @@ pub enum CaseStatus {
     Unopened,
     /// Under investigation.
     Investigating,
+    /// The investigation stands still.
+    Suspended,
     /// Investigated, under review.
     Concluded,
     /// The party was told.
@@ -132,6 +168,10 @@ pub enum CaseStatus {
     Closed,
     /// Revoked.
     Revoked,
+    /// Ended without a decision on a penalty.
+    Ended,
+    /// Ended so, and closed.
+    EndedClosed,
 }
 
 impl Case {
@@ -141,6 +181,7 @@ impl Case {
         match self {
             Self::Unopened => CaseStatus::Unopened,
             Self::Investigating { .. } => CaseStatus::Investigating,
+            Self::Suspended { .. } => CaseStatus::Suspended,
             Self::Concluded { .. } => CaseStatus::Concluded,
             Self::Notified { .. } => CaseStatus::Notified,
             Self::Decided { .. } => CaseStatus::Decided,
@@ -148,6 +189,8 @@ impl Case {
             Self::Performed { .. } => CaseStatus::Performed,
             Self::Closed { .. } => CaseStatus::Closed,
             Self::Revoked { .. } => CaseStatus::Revoked,
+            Self::Ended { .. } => CaseStatus::Ended,
+            Self::EndedClosed { .. } => CaseStatus::EndedClosed,
         }
     }
 
@@ -157,8 +200,11 @@ impl Case {
         match self {
             Self::Unopened => None,
             Self::Investigating { file }
+            | Self::Suspended { file, .. }
             | Self::Concluded { file, .. }
-            | Self::Notified { file, .. } => Some(file),
+            | Self::Notified { file, .. }
+            | Self::Ended { file, .. }
+            | Self::EndedClosed { file, .. } => Some(file),
             Self::Decided { .. }
             | Self::Served { .. }
             | Self::Performed { .. }
@@ -172,8 +218,11 @@ impl Case {
         match self {
             Self::Unopened => None,
             Self::Investigating { file }
+            | Self::Suspended { file, .. }
             | Self::Concluded { file, .. }
-            | Self::Notified { file, .. } => Some(file),
+            | Self::Notified { file, .. }
+            | Self::Ended { file, .. }
+            | Self::EndedClosed { file, .. } => Some(file),
             Self::Decided { record, .. }
             | Self::Served { record, .. }
             | Self::Performed { record, .. }
@@ -186,8 +235,9 @@ impl Case {
     #[must_use]
     pub fn report(&self) -> Option<&Report> {
         match self {
-            Self::Unopened | Self::Investigating { .. } => None,
+            Self::Unopened | Self::Investigating { .. } | Self::Suspended { .. } => None,
             Self::Concluded { report, .. } | Self::Notified { report, .. } => Some(report),
+            Self::Ended { report, .. } | Self::EndedClosed { report, .. } => report.as_deref(),
             Self::Decided { .. }
             | Self::Served { .. }
             | Self::Performed { .. }
@@ -200,7 +250,11 @@ impl Case {
     #[must_use]
     pub fn review(&self) -> Option<&Review> {
         match self {
-            Self::Unopened | Self::Investigating { .. } => None,
+            Self::Unopened
+            | Self::Investigating { .. }
+            | Self::Suspended { .. }
+            | Self::Ended { .. }
+            | Self::EndedClosed { .. } => None,
             Self::Concluded { review, .. } | Self::Notified { review, .. } => review.as_ref(),
             Self::Decided { .. }
             | Self::Served { .. }
@@ -214,8 +268,14 @@ impl Case {
     #[must_use]
     pub fn notification(&self) -> Option<&Notification> {
         match self {
-            Self::Unopened | Self::Investigating { .. } | Self::Concluded { .. } => None,
+            Self::Unopened
+            | Self::Investigating { .. }
+            | Self::Suspended { .. }
+            | Self::Concluded { .. } => None,
             Self::Notified { notification, .. } => Some(notification),
+            Self::Ended { notification, .. } | Self::EndedClosed { notification, .. } => {
+                notification.as_deref()
+            }
             Self::Decided { .. }
             | Self::Served { .. }
             | Self::Performed { .. }
@@ -232,8 +292,11 @@ impl Case {
         match self {
             Self::Unopened
             | Self::Investigating { .. }
+            | Self::Suspended { .. }
             | Self::Concluded { .. }
-            | Self::Notified { .. } => None,
+            | Self::Notified { .. }
+            | Self::Ended { .. }
+            | Self::EndedClosed { .. } => None,
             Self::Decided { record, .. }
             | Self::Served { record, .. }
             | Self::Performed { record, .. }
@@ -248,9 +311,12 @@ impl Case {
         match self {
             Self::Unopened
             | Self::Investigating { .. }
+            | Self::Suspended { .. }
             | Self::Concluded { .. }
             | Self::Notified { .. }
-            | Self::Decided { .. } => None,
+            | Self::Decided { .. }
+            | Self::Ended { .. }
+            | Self::EndedClosed { .. } => None,
             Self::Served { served, .. }
             | Self::Performed { served, .. }
             | Self::Closed { served, .. } => Some(served),
@@ -264,9 +330,12 @@ impl Case {
         match self {
             Self::Unopened
             | Self::Investigating { .. }
+            | Self::Suspended { .. }
             | Self::Concluded { .. }
             | Self::Notified { .. }
-            | Self::Decided { .. } => None,
+            | Self::Decided { .. }
+            | Self::Ended { .. }
+            | Self::EndedClosed { .. } => None,
             Self::Served { account, .. }
             | Self::Performed { account, .. }
             | Self::Closed { account, .. }
@@ -277,8 +346,28 @@ impl Case {
     /// The closing.
     #[must_use]
     pub fn closure(&self) -> Option<&Closure> {
-        if let Self::Closed { closure, .. } = self {
+        if let Self::Closed { closure, .. } | Self::EndedClosed { closure, .. } = self {
             Some(closure)
+        } else {
+            None
+        }
+    }
+
+    /// How the case ended, if it did without a decision on a penalty.
+    #[must_use]
+    pub const fn ending(&self) -> Option<&Ending> {
+        if let Self::Ended { ending, .. } | Self::EndedClosed { ending, .. } = self {
+            Some(ending)
+        } else {
+            None
+        }
+    }
+
+    /// Why the investigation stands still.
+    #[must_use]
+    pub const fn suspension(&self) -> Option<&Suspension> {
+        if let Self::Suspended { suspension, .. } = self {
+            Some(suspension)
         } else {
             None
         }

@@ -130,3 +130,45 @@ fn a_collective_discussion_records_every_head_and_the_host_speaks_last() {
     let before_review = discussed(|record| record.held_on = date(2026, 3, 1));
     assert!(missing(before_review).contains("after the review"));
 }
+
+#[test]
+fn the_document_says_how_to_perform_which_remedies_which_bank_and_that_it_is_published() {
+    type Terms = penalty_domain::case::DecisionTerms;
+    let with = |change: &dyn Fn(&mut Terms)| {
+        let mut draft = decision(fine(500));
+        let mut terms = terms();
+        change(&mut terms);
+        draft.terms = Some(terms);
+        Story::ready(fine(500)).does(&head(), decide(draft))
+    };
+    assert!(with(&|_| ()).is_ok());
+    let changes: [&dyn Fn(&mut Terms); 5] = [
+        &|terms| terms.performance.clear(),
+        &|terms| terms.reconsideration.clear(),
+        &|terms| terms.litigation.clear(),
+        &|terms| terms.bank = None,
+        &|terms| terms.tells_publication = false,
+    ];
+    for change in changes {
+        let (code, rule, citation) = refused(with(change));
+        assert_eq!(
+            (code.as_str(), rule.as_str()),
+            ("document-incomplete", "PEN-DOCUMENT")
+        );
+        assert!(citation.contains("第五十九条"));
+    }
+    let mut silent = decision(fine(500));
+    silent.terms = None;
+    assert_eq!(
+        code(Story::ready(fine(500)).does(&head(), decide(silent))),
+        "document-incomplete"
+    );
+    let warned = vec![Penalty::of(PenaltyKind::Warning)];
+    let mut warning = decision(warned.clone());
+    warning.terms = Some(Terms {
+        bank: None,
+        tells_publication: false,
+        ..terms()
+    });
+    assert!(Story::ready(warned).does(&head(), decide(warning)).is_ok());
+}

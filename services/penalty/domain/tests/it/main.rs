@@ -10,6 +10,12 @@ mod filing;
 #[cfg(test)]
 mod gates;
 #[cfg(test)]
+mod hearing;
+#[cfg(test)]
+mod inquiry;
+#[cfg(test)]
+mod lawful;
+#[cfg(test)]
 mod next_steps;
 #[cfg(test)]
 mod norms;

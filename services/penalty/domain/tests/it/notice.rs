@@ -4,7 +4,7 @@ use crate::story::*;
 use jiff::civil::date;
 use kernel::Post;
 use penalty_domain::case::{CaseStatus, StatementKind};
-use penalty_domain::hearing::{FieldPractice, HearingStage};
+use penalty_domain::hearing::FieldPractice;
 use penalty_domain::party::{Age, Party};
 use penalty_domain::penalty::{Penalty, PenaltyKind};
 use penalty_domain::review::ReviewOutcome;
@@ -252,49 +252,6 @@ fn without_the_right_no_hearing_is_asked_for() {
 }
 
 #[test]
-fn the_party_is_told_of_the_hearing_seven_full_working_days_before() {
-    let mut story = Story::announced(fine(100_000), true);
-    story.does(&handler(), asks(FILED)).unwrap();
-    story.on(date(2026, 3, 12));
-    let held_on = date(2026, 3, 12);
-    let late = hearing(11, date(2026, 3, 3), held_on);
-    let (code, rule, _) = refused(story.does(&reviewer(), CaseCommand::RecordHearing(late)));
-    assert_eq!(
-        (code.as_str(), rule.as_str()),
-        ("hearing-notice-late", "HRG-NOTICE-BEFORE")
-    );
-    let in_time = hearing(11, date(2026, 3, 2), held_on);
-    assert!(
-        story
-            .does(&reviewer(), CaseCommand::RecordHearing(in_time))
-            .is_ok()
-    );
-}
-
-#[test]
-fn an_investigator_neither_hosts_nor_records_the_hearing() {
-    let mut story = Story::announced(fine(100_000), true);
-    story.does(&handler(), asks(FILED)).unwrap();
-    story.on(date(2026, 3, 12));
-    let by = |host| CaseCommand::RecordHearing(hearing(host, FILED, date(2026, 3, 12)));
-    let (code, _, citation) = refused(story.does(&reviewer(), by(SECOND)));
-    assert_eq!(code, "host-investigated");
-    assert!(citation.contains("第六十四条第四项"));
-    assert_eq!(
-        self::code(story.does(&handler(), by(11))),
-        "segregation-of-duties"
-    );
-}
-
-#[test]
-fn a_hearing_nobody_asked_for_is_not_recorded() {
-    let mut story = Story::announced(fine(100_000), true);
-    let record = hearing(11, FILED, FILED);
-    let told = story.does(&reviewer(), CaseCommand::RecordHearing(record));
-    assert_eq!(code(told), "no-hearing-requested");
-}
-
-#[test]
 fn who_investigated_does_not_review_even_after_leaving_the_team() {
     let mut story = Story::reported(fine(500));
     let both = person(SECOND, &[Post::Reviewer]);
@@ -317,15 +274,11 @@ fn who_investigated_does_not_review_even_after_leaving_the_team() {
 #[test]
 fn a_review_has_a_written_opinion() {
     let mut story = Story::reported(fine(500));
-    let outcome = ReviewOutcome::Agree;
-    let told = story.does(
-        &reviewer(),
-        CaseCommand::LegalReview {
-            outcome,
-            opinion: String::from(" "),
-        },
-    );
-    assert_eq!(code(told), "opinion-missing");
+    let mut blank = review(ReviewOutcome::Agree);
+    if let CaseCommand::LegalReview(given) = &mut blank {
+        given.opinion = String::from(" ");
+    }
+    assert_eq!(code(story.does(&reviewer(), blank)), "opinion-missing");
 }
 
 #[test]
@@ -336,11 +289,8 @@ fn the_legal_review_comes_after_the_hearing() {
     let (code, _, citation) = refused(story.review(ReviewOutcome::Agree));
     assert_eq!(code, "review-before-hearing");
     assert!(citation.contains("第五十条第二款"));
-    story.on(date(2026, 3, 12));
-    let record = hearing(11, FILED, date(2026, 3, 12));
-    story
-        .does(&reviewer(), CaseCommand::RecordHearing(record))
-        .unwrap();
+    story.prepares_hearing(FILED, date(2026, 3, 12)).unwrap();
+    story.hears(date(2026, 3, 12)).unwrap();
     assert!(
         story.case.review().is_none(),
         "the review before the hearing no longer counts"
@@ -373,18 +323,4 @@ fn a_review_that_does_not_agree_sends_back_or_blocks() {
         code(story.does(&head(), decide(decision(fine(500))))),
         "review-not-passed"
     );
-}
-
-#[test]
-fn a_hearing_the_party_gave_up_counts_as_finished() {
-    let mut story = Story::announced(fine(100_000), true);
-    story.does(&handler(), asks(FILED)).unwrap();
-    story.on(date(2026, 3, 12));
-    let mut record = hearing(11, FILED, date(2026, 3, 12));
-    record.outcome = penalty_domain::hearing::HearingOutcome::Terminated;
-    story
-        .does(&reviewer(), CaseCommand::RecordHearing(record))
-        .unwrap();
-    let stage = &story.case.notification().unwrap().hearing;
-    assert!(matches!(stage, HearingStage::Finished { .. }));
 }

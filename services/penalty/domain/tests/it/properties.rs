@@ -2,12 +2,14 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
-use kernel::{Actor, Decider as _, Fen, OfficerId, Post};
+use kernel::{Actor, ActorId, Decider as _, Fen, OfficerId, Post};
+use penalty_domain::arrangement::HearingTermination;
 use penalty_domain::case::{
-    NoPenaltyGround, Outcome, Performance, RevocationDraft, RevocationGround, RevocationKind,
-    StatementKind, clock_changes,
+    HearingEvent, HearingStep, Inquiry, NoPenaltyGround, Outcome, Performance, RecusalDecider,
+    RecusalRole, RevocationDraft, RevocationGround, RevocationKind, StatementKind,
+    SuspensionGround, clock_changes,
 };
-use penalty_domain::hearing::HearingStage;
+use penalty_domain::hearing::{HearingOutcome, HearingStage};
 use penalty_domain::penalty::{Penalties, Penalty, PenaltyKind};
 use penalty_domain::review::ReviewOutcome;
 use penalty_domain::{Case, CaseCommand, CaseEvent, CaseRules};
@@ -86,6 +88,75 @@ fn outcome() -> impl Strategy<Value = Outcome> {
     ]
 }
 
+/// Every step of a hearing, dated today, with people who may not conduct it among them.
+fn hearing_step(today: Date) -> impl Strategy<Value = Vec<CaseCommand>> {
+    let day = (0_i32..20).prop_map(move |after| today.saturating_add(after.days()));
+    let gone = prop_oneof![
+        Just(HearingTermination::Withdrawn),
+        Just(HearingTermination::Absent)
+    ];
+    (1_u128..7, 1_u128..7, day, any::<bool>(), gone).prop_map(
+        move |(host, recorder, held_on, kept, gone)| {
+            let record = if kept { held() } else { given_up(gone) };
+            let steps = [
+                HearingStep::HandFile { handed_on: today },
+                HearingStep::Announce {
+                    announced_on: today,
+                },
+                HearingStep::Record(record),
+                HearingStep::Report {
+                    opinion: "建议".to_owned(),
+                },
+            ];
+            let others = [appoint(host, recorder), fix(held_on, None), tell(today)];
+            steps
+                .into_iter()
+                .map(CaseCommand::from)
+                .chain(others)
+                .collect()
+        },
+    )
+}
+
+/// Steps around the investigation, dated today.
+fn around(today: Date) -> impl Strategy<Value = CaseCommand> {
+    let text = || "理由".to_owned();
+    let who = |number: u128| ActorId::from(Uuid::from_u128(number));
+    prop_oneof![
+        Just(cards(&[LEAD, SECOND], today)),
+        Just(CaseCommand::from(Inquiry::Suspend {
+            ground: SuspensionGround::Other,
+            reason: text()
+        })),
+        Just(CaseCommand::from(Inquiry::Resume { reason: text() })),
+        Just(CaseCommand::from(Inquiry::ExtendTime {
+            days: 30,
+            reason: text(),
+            discussion: None
+        })),
+        (1_u128..7, any::<bool>()).prop_map(move |(number, ask)| {
+            let of = who(number);
+            if ask {
+                let role = RecusalRole::Participant;
+                CaseCommand::from(Inquiry::AskRecusal {
+                    of,
+                    role,
+                    by_party: true,
+                    reason: text(),
+                })
+            } else {
+                let decided_as = RecusalDecider::Head;
+                CaseCommand::from(Inquiry::AnswerRecusal {
+                    of,
+                    granted: false,
+                    reason: text(),
+                    decided_as,
+                })
+            }
+        }),
+    ]
+}
+
 fn before_the_decision(today: Date) -> impl Strategy<Value = Vec<CaseCommand>> {
     let officer = prop_oneof![9 => 1_u128..3, 1 => 3_u128..7];
     let team = proptest::collection::vec(officer, 1..4).prop_map(|team| {
@@ -103,24 +174,27 @@ fn before_the_decision(today: Date) -> impl Strategy<Value = Vec<CaseCommand>> {
         };
         said(kind, waives, today)
     });
-    let held = (1_u128..7, 0_i32..20).prop_map(move |(host, before)| {
-        let told = today.saturating_sub(before.days());
-        CaseCommand::RecordHearing(hearing(host, told, today))
-    });
-    let review = prop_oneof![
+    let heard = hearing_step(today);
+    let given = prop_oneof![
         9 => Just(ReviewOutcome::Agree),
         1 => Just(ReviewOutcome::Correct),
         1 => Just(ReviewOutcome::Supplement),
         1 => Just(ReviewOutcome::Other),
     ]
-    .prop_map(|outcome| CaseCommand::LegalReview {
-        outcome,
-        opinion: "审核意见".to_owned(),
-    });
+    .prop_map(review);
     let reported = penalties().prop_map(|penalties| conclude(report(penalties)));
     let told = prop::bool::weighted(0.8).prop_map(move |right| notice(today, right));
-    (team, reported, told, said, Just(asks(today)), held, review)
-        .prop_map(|(a, b, c, d, e, f, g)| vec![a, b, c, d, e, f, g])
+    (
+        team,
+        reported,
+        told,
+        said,
+        Just(asks(today)),
+        heard,
+        given,
+        around(today),
+    )
+        .prop_map(|(a, b, c, d, e, f, g, h)| [vec![a, b, c, d, e, g, h], f].concat())
 }
 
 fn from_the_decision(today: Date) -> impl Strategy<Value = Vec<CaseCommand>> {
@@ -150,7 +224,10 @@ fn from_the_decision(today: Date) -> impl Strategy<Value = Vec<CaseCommand>> {
         "PEN-DELIVER-7",
         "PEN-PAY-15",
         "PEN-CLOSE-15",
+        "PEN-REVIEW-10",
         "HRG-REQUEST",
+        "HRG-HOST",
+        "HRG-NOTICE-BEFORE",
     ];
     let ran_out = prop::sample::select(rules.to_vec()).prop_map(|rule| CaseCommand::RunOut {
         rule: rule.to_owned(),
@@ -201,8 +278,10 @@ fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
 
 /// A hearing that was just held, or a decision that was just made, stands on everything the law asks for.
 fn assert_lawful(before: &Case, decider: &Actor, event: &CaseEvent) {
-    if let CaseEvent::HearingHeld { hearing, .. } = event {
+    if let CaseEvent::Hearing(HearingEvent::Held { hearing, .. }) = event {
         assert!(!before.file().unwrap().investigated_by(hearing.host));
+        let told_in_time = hearing.notified_on.is_some();
+        assert!(told_in_time || hearing.outcome == HearingOutcome::Terminated);
     }
     let CaseEvent::DecisionMade { decision, .. } = event else {
         return;
@@ -215,15 +294,15 @@ fn assert_lawful(before: &Case, decider: &Actor, event: &CaseEvent) {
     assert!(!file.investigated_by(review.reviewer));
     assert!(!file.investigated_by(decider.id));
     assert!(!file.reviewed.contains(&decider.id));
+    assert!(!file.proceedings.hosted.contains(&decider.id));
+    assert!(!file.proceedings.hosted.contains(&review.reviewer));
+    assert!(!file.proceedings.has_open_recusal());
     let Outcome::Penalised { penalties } = &decision.outcome else {
         return;
     };
     let notification = before.notification().unwrap();
     assert!(penalties.beyond(&notification.notice.penalties).is_none());
-    assert!(!matches!(
-        notification.hearing,
-        HearingStage::Requested { .. }
-    ));
+    assert!(!notification.hearing.is_pending());
     if let HearingStage::Finished { hearing, .. } = &notification.hearing {
         assert!(review.reviewed_on >= hearing.held_on);
     }

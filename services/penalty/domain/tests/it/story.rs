@@ -6,10 +6,12 @@ use kernel::{
     OfficerId, Post, RegionScope,
 };
 use law::{Calendar, Refusal};
+use penalty_domain::arrangement::{ClosedGround, HearingTermination, RecordSignature};
 use penalty_domain::assessment::{Circumstances, Harm};
 use penalty_domain::case::{
-    CollectiveDiscussion, DecisionDraft, Evidence, Findings, Grade, HearingRecord, Norms, Opening,
-    Opinion, Outcome, PaymentReceived, ReportDraft, StatementGiven, StatementKind,
+    CollectingBank, CollectiveDiscussion, DecisionDraft, DecisionTerms, Evidence, Findings, Grade,
+    HearingRecord, HearingStep, Inquiry, Norms, Opening, Opinion, Outcome, PaymentReceived,
+    ReportDraft, ReviewGiven, StatementGiven, StatementKind,
 };
 use penalty_domain::hearing::{HearingOutcome, MARKET_SUPERVISION, Practice};
 use penalty_domain::legal_basis::{LegalBasis, Level};
@@ -81,6 +83,7 @@ pub(crate) struct Story {
     pub(crate) practice: Practice,
     pub(crate) fined_before: Option<String>,
     pub(crate) norms: Norms,
+    pub(crate) referral_approved: bool,
     clock: FixedClock,
 }
 
@@ -92,6 +95,7 @@ impl Story {
             practice: Practice::default(),
             fined_before: None,
             norms: norms(),
+            referral_approved: false,
             clock: FixedClock::on(FILED),
         }
     }
@@ -125,6 +129,7 @@ impl Story {
             number: DocumentNumber::new("铜市监处罚", self.today().year(), 1).ok(),
             fined_before: self.fined_before.clone(),
             norms: self.norms.clone(),
+            referral_approved: self.referral_approved,
             ..CaseFacts::of(now, actor, Calendar::embedded(), &self.practice)
         }
     }
@@ -190,20 +195,20 @@ impl Story {
         story
     }
 
+    /// A team that showed its certificates.
     pub(crate) fn team(&mut self, officers: &[u128]) -> Told {
-        let officers = officers
-            .iter()
-            .map(|n| OfficerId::from(Uuid::from_u128(*n)))
-            .collect();
+        let told = self.assigned(officers)?;
+        self.does(&handler(), cards(officers, self.today()))?;
+        Ok(told)
+    }
+
+    pub(crate) fn assigned(&mut self, officers: &[u128]) -> Told {
+        let officers = officers.iter().map(|number| officer(*number)).collect();
         self.does(&system(), CaseCommand::RecordInvestigators { officers })
     }
 
     pub(crate) fn evidence(&mut self) -> Told {
-        let evidence = Evidence {
-            manifest_digest: "0f".repeat(32),
-            items: 3,
-            joined_on: self.today(),
-        };
+        let evidence = sealed(self.today());
         self.does(&system(), CaseCommand::JoinEvidence(evidence))
     }
 
@@ -212,8 +217,30 @@ impl Story {
     }
 
     pub(crate) fn review_by(&mut self, actor: &Actor, outcome: ReviewOutcome) -> Told {
-        let opinion = "事实清楚".to_owned();
-        self.does(actor, CaseCommand::LegalReview { outcome, opinion })
+        self.does(actor, review(outcome))
+    }
+
+    /// The hearing that was asked for, prepared on `told_on` for `held_on`.
+    pub(crate) fn prepares_hearing(&mut self, told_on: Date, held_on: Date) -> Told {
+        self.on(told_on);
+        self.does(&head(), appoint(13, 14))?;
+        self.does(
+            &handler(),
+            HearingStep::HandFile { handed_on: told_on }.into(),
+        )?;
+        self.does(&host(), fix(held_on, None))?;
+        self.does(&host(), tell(told_on))?;
+        let announced_on = told_on;
+        self.does(&host(), HearingStep::Announce { announced_on }.into())
+    }
+
+    /// The hearing, held on its day and reported.
+    pub(crate) fn hears(&mut self, held_on: Date) -> Told {
+        self.on(held_on);
+        let told = self.does(&host(), HearingStep::Record(held()).into())?;
+        let opinion = "建议从轻".to_owned();
+        self.does(&host(), HearingStep::Report { opinion }.into())?;
+        Ok(told)
     }
 
     pub(crate) fn pays(&mut self, amount: Fen, paid_on: Date) -> Told {
@@ -357,13 +384,81 @@ pub(crate) fn asks(received_on: Date) -> CaseCommand {
     CaseCommand::RequestHearing { received_on }
 }
 
-pub(crate) fn hearing(host: u128, notified_on: Date, held_on: Date) -> HearingRecord {
-    HearingRecord {
-        host: ActorId::from(Uuid::from_u128(host)),
-        notified_on,
+pub(crate) fn sealed(joined_on: Date) -> Evidence {
+    Evidence {
+        manifest_digest: "0f".repeat(32),
+        items: 3,
+        joined_on,
+    }
+}
+
+/// Who presides over hearings.
+pub(crate) fn host() -> Actor {
+    person(13, &[Post::Reviewer])
+}
+
+pub(crate) fn officer(number: u128) -> OfficerId {
+    OfficerId::from(Uuid::from_u128(number))
+}
+
+pub(crate) fn cards(officers: &[u128], shown_on: Date) -> CaseCommand {
+    Inquiry::ShowCards {
+        officers: officers.iter().map(|number| officer(*number)).collect(),
+        shown_on,
+        proof: "现场笔录第1号".to_owned(),
+    }
+    .into()
+}
+
+pub(crate) fn review(outcome: ReviewOutcome) -> CaseCommand {
+    CaseCommand::LegalReview(ReviewGiven {
+        outcome,
+        opinion: "事实清楚".to_owned(),
+        first_time: false,
+        qualification: None,
+    })
+}
+
+pub(crate) fn appoint(host: u128, recorder: u128) -> CaseCommand {
+    let who = |number| ActorId::from(Uuid::from_u128(number));
+    HearingStep::Appoint {
+        host: who(host),
+        recorder: who(recorder),
+    }
+    .into()
+}
+
+pub(crate) fn fix(held_on: Date, closed: Option<ClosedGround>) -> CaseCommand {
+    HearingStep::Fix {
         held_on,
+        place: "上午九时，局三楼会议室".to_owned(),
+        closed,
+    }
+    .into()
+}
+
+pub(crate) fn tell(served_on: Date) -> CaseCommand {
+    let service = handed_over(served_on);
+    HearingStep::Notify { service }.into()
+}
+
+pub(crate) fn held() -> HearingRecord {
+    HearingRecord {
         outcome: HearingOutcome::Held,
+        termination: None,
+        agents: 1,
+        signature: RecordSignature::Signed,
         record: "听证笔录".to_owned(),
+    }
+}
+
+pub(crate) fn given_up(termination: HearingTermination) -> HearingRecord {
+    HearingRecord {
+        outcome: HearingOutcome::Terminated,
+        termination: Some(termination),
+        agents: 0,
+        signature: RecordSignature::NotHeld,
+        record: "当事人放弃听证".to_owned(),
     }
 }
 
@@ -388,6 +483,21 @@ pub(crate) fn decision(penalties: Vec<Penalty>) -> DecisionDraft {
         states_surcharge: true,
         act_reference: None,
         departures: Vec::new(),
+        terms: Some(terms()),
+    }
+}
+
+/// What the document tells the party beside the penalty.
+pub(crate) fn terms() -> DecisionTerms {
+    DecisionTerms {
+        performance: "十五日内缴纳".to_owned(),
+        reconsideration: "六十日内申请行政复议".to_owned(),
+        litigation: "六个月内提起诉讼".to_owned(),
+        bank: Some(CollectingBank {
+            name: "徽商银行铜官支行".to_owned(),
+            address: "铜官区长江路".to_owned(),
+        }),
+        tells_publication: true,
     }
 }
 

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use kernel::ActorId;
 use penalty_domain::CaseCommand;
 use penalty_domain::case::{
-    CollectiveDiscussion, DecisionDraft, NoPenaltyGround, Opinion, Outcome,
+    CollectingBank, CollectiveDiscussion, DecisionDraft, DecisionTerms, NoPenaltyGround, Opinion,
+    Outcome,
 };
 use penalty_domain::legal_basis::{LegalBasis, Level};
 use penalty_domain::penalty::{Penalties, Penalty};
@@ -100,6 +101,51 @@ impl DiscussionDto {
     }
 }
 
+/// The bank that takes the money (代收机构).
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::api) struct BankDto {
+    #[schema(value_type = String, max_length = 200)]
+    name: Text<SHORT>,
+    #[schema(value_type = String, max_length = 200)]
+    address: Text<SHORT>,
+}
+
+/// What the document tells the party beside the penalty.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::api) struct TermsDto {
+    /// How and by when the penalty is performed.
+    #[schema(value_type = String, max_length = 20_000)]
+    performance: Text<LONG>,
+    /// Where the party may apply for reconsideration, and until when.
+    #[schema(value_type = String, max_length = 20_000)]
+    reconsideration: Text<LONG>,
+    /// Where the party may sue, and until when.
+    #[schema(value_type = String, max_length = 20_000)]
+    litigation: Text<LONG>,
+    /// Required where money is owed.
+    bank: Option<BankDto>,
+    /// The document says that the decision will be published.
+    #[serde(default)]
+    tells_publication: bool,
+}
+
+impl From<TermsDto> for DecisionTerms {
+    fn from(dto: TermsDto) -> Self {
+        Self {
+            performance: dto.performance.into(),
+            reconsideration: dto.reconsideration.into(),
+            litigation: dto.litigation.into(),
+            bank: dto.bank.map(|bank| CollectingBank {
+                name: bank.name.into(),
+                address: bank.address.into(),
+            }),
+            tells_publication: dto.tells_publication,
+        }
+    }
+}
+
 /// The decision (行政处罚决定). Its document number is assigned here.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -138,6 +184,8 @@ pub(in crate::api) struct DecideCase {
     /// Where the fine leaves the band of the benchmark, and why; beside those of the report.
     #[serde(default)]
     departures: Vec<DepartureDto>,
+    /// What the document tells the party beside the penalty; required with a penalty.
+    terms: Option<TermsDto>,
 }
 
 impl DecideCase {
@@ -172,6 +220,7 @@ impl DecideCase {
                 .map(String::from)
                 .filter(|reference| !reference.is_empty()),
             departures: few(self.departures, "departures")?,
+            terms: self.terms.map(DecisionTerms::from),
         })))
     }
 }

@@ -2,16 +2,24 @@
 
 mod decision;
 mod findings;
+mod hearing;
+mod inquiry;
 mod norms;
 mod party_heard;
 mod performance;
 mod report;
 
 pub(super) use decision::DecideCase;
-pub(super) use norms::{Calculate, ListBenchmarks, ListItems, LoadPowerList, PublishBenchmarks};
-pub(super) use party_heard::{
-    RecordHearing, RecordStatement, RequestHearing, ReviewCase, ServeNotice,
+pub(super) use hearing::{
+    AnnounceHearing, AppointHost, FixHearing, HandFile, NotifyOfHearing, RecordHearing,
+    ReportHearing, SuspendHearing,
 };
+pub(super) use inquiry::{
+    AnswerRecusal, AskRecusal, EndCase, ExcludeTime, ExtendReview, ExtendTime, OrderCorrection,
+    ResumeInvestigation, ShowCards, SuspendInvestigation,
+};
+pub(super) use norms::{Calculate, ListBenchmarks, ListItems, LoadPowerList, PublishBenchmarks};
+pub(super) use party_heard::{RecordStatement, RequestHearing, ReviewCase, ServeNotice};
 pub(super) use performance::{CloseCase, RecordPayment, RevokeDecision, ServeDecision};
 pub(super) use report::InvestigationReport;
 
@@ -38,7 +46,8 @@ const ENTRIES_MAX: usize = 50;
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ListCases {
-    /// investigating, concluded, notified, decided, served, performed, closed, revoked.
+    /// investigating, suspended, concluded, notified, decided, served, performed, closed, revoked,
+    /// ended, ended-closed.
     #[param(value_type = Option<String>)]
     pub(super) status: Option<CaseStatus>,
     /// Only the case of this matter.

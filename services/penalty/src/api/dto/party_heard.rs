@@ -1,16 +1,14 @@
-//! Notice, statement, hearing and review.
+//! Notice, statement, request for a hearing, review.
 
 use jiff::civil::Date;
-use kernel::ActorId;
 use penalty_domain::CaseCommand;
-use penalty_domain::case::{HearingRecord, StatementGiven, StatementKind};
-use penalty_domain::hearing::HearingOutcome;
+use penalty_domain::case::{ReviewGiven, StatementGiven, StatementKind};
 use penalty_domain::review::ReviewOutcome;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::ServiceDto;
-use crate::api::text::{LONG, Text};
+use crate::api::text::{LONG, SHORT, Text};
 
 /// The notice before a penalty (行政处罚告知书) was served. It announces what the report proposes.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -75,37 +73,6 @@ impl From<RequestHearing> for CaseCommand {
     }
 }
 
-/// The hearing took place, or the party gave it up.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(in crate::api) struct RecordHearing {
-    /// Who presided; no investigator of the case.
-    host: ActorId,
-    /// Day the party was told time and place.
-    #[schema(value_type = String, format = Date)]
-    notified_on: Date,
-    #[schema(value_type = String, format = Date)]
-    held_on: Date,
-    /// held, terminated.
-    #[schema(value_type = String, example = "held")]
-    outcome: HearingOutcome,
-    /// What was said, in short (听证笔录).
-    #[schema(value_type = String, max_length = 20_000)]
-    record: Text<LONG>,
-}
-
-impl From<RecordHearing> for CaseCommand {
-    fn from(dto: RecordHearing) -> Self {
-        Self::RecordHearing(HearingRecord {
-            host: dto.host,
-            notified_on: dto.notified_on,
-            held_on: dto.held_on,
-            outcome: dto.outcome,
-            record: dto.record.into(),
-        })
-    }
-}
-
 /// The outcome of the review (法制审核、案件审核).
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -116,13 +83,22 @@ pub(in crate::api) struct ReviewCase {
     /// The written opinion.
     #[schema(value_type = String, max_length = 20_000)]
     opinion: Text<LONG>,
+    /// The reviewer reviews penalty decisions for the first time.
+    #[serde(default)]
+    first_time: bool,
+    /// Number of the legal qualification certificate (法律职业资格证书); a legal review by someone
+    /// who reviews for the first time needs it.
+    #[schema(value_type = Option<String>, max_length = 200)]
+    qualification: Option<Text<SHORT>>,
 }
 
 impl From<ReviewCase> for CaseCommand {
     fn from(dto: ReviewCase) -> Self {
-        Self::LegalReview {
+        Self::LegalReview(ReviewGiven {
             outcome: dto.outcome,
             opinion: dto.opinion.into(),
-        }
+            first_time: dto.first_time,
+            qualification: dto.qualification.map(String::from),
+        })
     }
 }

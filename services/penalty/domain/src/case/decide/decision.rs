@@ -52,6 +52,7 @@ pub(super) fn make_decision(case: &Case, draft: DecisionDraft, facts: &CaseFacts
         states_surcharge: draft.states_surcharge,
         act_reference: draft.act_reference,
         departures: draft.departures,
+        terms: draft.terms,
         by: facts.actor.id,
         made_on: today,
     };

@@ -13,6 +13,7 @@ use crate::case::command::{CaseFacts, Opening, ReportDraft};
 use crate::case::event::CaseEvent;
 use crate::case::file::{File, Grade, Report};
 use crate::case::gates::enough_officers;
+use crate::case::proceedings::Proceedings;
 use crate::case::state::Case;
 use crate::penalty::Penalties;
 
@@ -40,6 +41,7 @@ pub(super) fn open(opening: Opening, facts: &CaseFacts<'_>) -> Decided {
         ceiling: None,
         hearing_finished: false,
         overdue: BTreeSet::new(),
+        proceedings: Proceedings::default(),
     };
     Ok(vec![CaseEvent::CaseOpened {
         file: Box::new(file),

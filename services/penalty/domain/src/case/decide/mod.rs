@@ -2,12 +2,14 @@
 
 mod assess;
 mod decision;
+mod hearing;
+mod inquiry;
 mod investigation;
 mod party_heard;
 mod performance;
 
 use jiff::civil::Date;
-use law::{Adjustments, Due, Refusal, rule_on};
+use law::{Adjustments, Due, Extension, Pause, Refusal, rule_on};
 
 use super::command::{CaseCommand, CaseFacts};
 use super::event::CaseEvent;
@@ -29,7 +31,11 @@ pub(super) fn decide(case: &Case, command: CaseCommand, facts: &CaseFacts<'_>) -
         CaseCommand::OpenCase(opening) => investigation::open(opening, facts),
         CaseCommand::RecordInvestigators { officers } => investigation::team(officers, facts),
         CaseCommand::JoinEvidence(evidence) => Ok(vec![CaseEvent::EvidenceJoined { evidence }]),
-        CaseCommand::ConcludeInvestigation(draft) => investigation::conclude(case, *draft, facts),
+        CaseCommand::ConcludeInvestigation(draft) => {
+            let mut events = investigation::conclude(case, *draft, facts)?;
+            events.push(hearing::sent_to_review(facts.today(), facts)?);
+            Ok(events)
+        }
         CaseCommand::ServeNotice {
             service,
             hearing_right,
@@ -38,17 +44,19 @@ pub(super) fn decide(case: &Case, command: CaseCommand, facts: &CaseFacts<'_>) -
         CaseCommand::RequestHearing { received_on } => {
             party_heard::ask_for_hearing(case, received_on, facts)
         }
-        CaseCommand::RecordHearing(record) => party_heard::hold_hearing(case, record, facts),
-        CaseCommand::LegalReview { outcome, opinion } => {
-            party_heard::review(case, outcome, opinion, facts)
-        }
+        CaseCommand::Hearing(step) => hearing::take(case, step, facts),
+        CaseCommand::Inquiry(inquiry) => inquiry::take(case, inquiry, facts),
+        CaseCommand::LegalReview(given) => party_heard::review(case, given, facts),
         CaseCommand::Decide(draft) => decision::make_decision(case, *draft, facts),
         CaseCommand::ServeDecision {
             service,
             online_reconsideration,
         } => performance::serve(case, service, online_reconsideration, facts),
         CaseCommand::RecordPayment(received) => performance::pay(case, received, facts),
-        CaseCommand::Close { performance } => performance::close(case, performance, facts),
+        CaseCommand::Close { performance } => match case.ending() {
+            Some(ending) => Ok(inquiry::close(ending, facts)),
+            None => performance::close(case, performance, facts),
+        },
         CaseCommand::Revoke(draft) => performance::revoke(case, draft, facts),
         CaseCommand::RunOut { .. } => Ok(Vec::new()),
     }
@@ -69,6 +77,32 @@ fn due_on(id: &str, day: Date, facts: &CaseFacts<'_>) -> Result<Due, Refusal> {
     Ok(facts
         .calendar
         .due(rule_on(id, day)?, day, &Adjustments::none())?)
+}
+
+/// The time to decide, with everything that changed it so far and with what changes it now.
+fn time_to_decide(
+    file: &File,
+    pause: Option<&Pause>,
+    extension: Option<&Extension>,
+    facts: &CaseFacts<'_>,
+) -> Result<Due, Refusal> {
+    let mut time = file.proceedings.time.clone();
+    time.pauses.extend(pause.cloned());
+    time.extensions.extend(extension.cloned());
+    let rule = rule_on(&file.decide.rule, file.filed_on)?;
+    Ok(facts.calendar.due(rule, file.filed_on, &time)?)
+}
+
+/// The text, unless it is blank.
+fn not_blank(text: String, what: &str, citation: &str) -> Result<String, Refusal> {
+    if !text.trim().is_empty() {
+        return Ok(text);
+    }
+    Err(Refusal::new("words-missing", "PEN-DOCUMENT")
+        .citing(citation)
+        .missing(what)
+        .cure("write it down")
+        .titled("必填内容缺失", "Something that must be stated is blank"))
 }
 
 /// Refuses a `day` of `what` before `earliest` or after today.

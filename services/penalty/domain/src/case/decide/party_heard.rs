@@ -1,16 +1,15 @@
-//! From the notice to the review: the party is told, states, defends, is heard.
+//! From the notice to the review: the party is told, states, defends, asks for a hearing.
 
 use jiff::civil::Date;
-use law::{Adjustments, Due, Pause, Refusal, rule};
+use law::Refusal;
 
-use super::{Decided, absent, between, due_on, file_of, notification_of, report_of};
+use super::{Decided, between, due_on, file_of, notification_of, report_of};
 use crate::case::clocks;
-use crate::case::command::{CaseFacts, HearingRecord, StatementGiven};
+use crate::case::command::{CaseFacts, ReviewGiven, StatementGiven};
 use crate::case::event::CaseEvent;
-use crate::case::file::{File, Notice, Statement};
+use crate::case::file::{Notice, Statement};
 use crate::case::state::Case;
-use crate::hearing::{self, Hearing, HearingStage};
-use crate::review::{Review, ReviewOutcome};
+use crate::review::Review;
 use crate::service_of_process::ServiceOfProcess;
 
 /// Most statements recorded in one case.
@@ -90,77 +89,14 @@ pub(super) fn ask_for_hearing(case: &Case, received_on: Date, facts: &CaseFacts<
         facts,
         "the request",
     )?;
-    hearing::may_request(&notification.hearing, received_on)?;
     Ok(vec![CaseEvent::HearingRequested {
         requested_on: received_on,
+        appoint: due_on(clocks::HEARING_HOST, received_on, facts)?,
     }])
 }
 
-pub(super) fn hold_hearing(case: &Case, record: HearingRecord, facts: &CaseFacts<'_>) -> Decided {
-    let (file, notification) = (file_of(case)?, notification_of(case)?);
-    let HearingStage::Requested { requested_on } = &notification.hearing else {
-        return Err(absent("request for a hearing"));
-    };
-    if file.investigated_by(record.host) {
-        return Err(Refusal::new("host-investigated", "HRG-HOST")
-            .citing("行政处罚法第六十四条第四项")
-            .missing("a host who did not investigate the case")
-            .cure("have the agency appoint another host and hold the hearing again")
-            .titled(
-                "听证主持人不得为本案调查人员",
-                "An investigator cannot preside",
-            ));
-    }
-    between(*requested_on, record.held_on, facts, "the hearing")?;
-    between(
-        *requested_on,
-        record.notified_on,
-        facts,
-        "the notice of the hearing",
-    )?;
-    hearing::told_in_time(facts.calendar, record.notified_on, record.held_on)?;
-    let decide = decide_due_after(file, *requested_on, record.held_on, facts)?;
-    let hearing = Hearing {
-        host: record.host,
-        notified_on: record.notified_on,
-        held_on: record.held_on,
-        outcome: record.outcome,
-        record: record.record,
-    };
-    Ok(vec![CaseEvent::HearingHeld { hearing, decide }])
-}
-
-/// The time to decide; where a rule excludes the time of the hearing, without the days from the
-/// request to the hearing.
-fn decide_due_after(
-    file: &File,
-    requested_on: Date,
-    held_on: Date,
-    facts: &CaseFacts<'_>,
-) -> Result<Due, Refusal> {
-    let excluded = facts
-        .practice
-        .of(&file.domain)
-        .and_then(|practice| practice.hearing_time_excluded.as_deref());
-    match excluded {
-        Some(ground) => {
-            let pause = Pause::new(requested_on, held_on, ground);
-            let without = Adjustments::none().paused(pause);
-            Ok(facts
-                .calendar
-                .due(rule(&file.decide.rule)?, file.filed_on, &without)?)
-        }
-        None => Ok(file.decide.clone()),
-    }
-}
-
-pub(super) fn review(
-    case: &Case,
-    outcome: ReviewOutcome,
-    opinion: String,
-    facts: &CaseFacts<'_>,
-) -> Decided {
-    if opinion.trim().is_empty() {
+pub(super) fn review(case: &Case, given: ReviewGiven, facts: &CaseFacts<'_>) -> Decided {
+    if given.opinion.trim().is_empty() {
         return Err(Refusal::new("opinion-missing", "G7")
             .citing("市场监督管理行政处罚程序规定第五十四条")
             .missing("the written opinion of the reviewer")
@@ -169,10 +105,11 @@ pub(super) fn review(
     }
     let review = Review {
         reviewer: facts.actor.id,
-        outcome,
-        opinion,
+        outcome: given.outcome,
+        opinion: given.opinion,
         reviewed_on: facts.today(),
         grounds: case.review_grounds(),
+        qualification: given.qualification,
     };
     Ok(vec![CaseEvent::LegalReviewed { review }])
 }

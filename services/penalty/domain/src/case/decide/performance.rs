@@ -10,9 +10,9 @@ use crate::case::event::CaseEvent;
 use crate::case::evolve::to_perform;
 use crate::case::file::{Closure, ClosureOutcome, File, Performance, Served};
 use crate::case::state::Case;
-use crate::hearing::HearingStage;
 use crate::payment::Account;
 use crate::service_of_process::{Method, ServiceOfProcess};
+use crate::time_limits::ExcludedTime;
 
 pub(super) fn serve(
     case: &Case,
@@ -173,14 +173,17 @@ pub(super) fn run_out(case: &Case, rule: &str, facts: &CaseFacts<'_>) -> Vec<Cas
     }
 }
 
-/// Whether the time to decide does not count now, because a hearing is pending and a rule excludes it.
+/// Whether the time to decide does not count now, because the investigation is suspended or a
+/// hearing is pending, and a rule of the field excludes that time.
 fn stands_still(case: &Case, file: &File, rule: &str, facts: &CaseFacts<'_>) -> bool {
+    let Some(field) = facts.practice.of(&file.domain) else {
+        return false;
+    };
+    let suspended =
+        case.suspension().is_some() && field.time.excluded.contains(&ExcludedTime::Suspension);
     let pending = case
         .notification()
-        .is_some_and(|notification| matches!(notification.hearing, HearingStage::Requested { .. }));
-    let excluded = facts
-        .practice
-        .of(&file.domain)
-        .is_some_and(|practice| practice.hearing_time_excluded.is_some());
-    rule == clocks::DECIDE && pending && excluded
+        .is_some_and(|notification| notification.hearing.is_pending())
+        && field.hearing_time_excluded.is_some();
+    rule == clocks::DECIDE && (suspended || pending)
 }

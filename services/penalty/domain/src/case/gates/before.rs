@@ -1,11 +1,25 @@
 //! Gates of investigation and review.
 
 use super::{Ask, Gate, Judges, Lack, SINCE_2021, need};
-use crate::case::command::CommandKind as Step;
-use crate::hearing::HearingStage;
+use crate::case::command::{CaseCommand, CommandKind as Step};
+use crate::case::inquiry::Inquiry;
+use crate::case::proceedings::EndingKind;
 use crate::review::{self, ReviewOutcome};
 
 pub(super) const GATES: &[Gate] = &[
+    Gate {
+        code: "card-not-shown",
+        rule: "G2",
+        citation: "行政处罚法第五十五条第一款",
+        valid_from: SINCE_2021,
+        valid_to: None,
+        steps: &[Step::ConcludeInvestigation],
+        judges: Judges::Standing,
+        cure: "show the certificates before asking, and record it",
+        title_zh: "未记录出示执法证件",
+        title_en: "It is not recorded that the officers showed their certificates",
+        lacks: cards_shown,
+    },
     Gate {
         code: "no-evidence",
         rule: "G9",
@@ -45,7 +59,92 @@ pub(super) const GATES: &[Gate] = &[
         title_en: "The case has not passed review",
         lacks: review_passed,
     },
+    Gate {
+        code: "review-not-passed",
+        rule: "G7",
+        citation: "市场监督管理行政处罚程序规定第四十九条、第五十六条",
+        valid_from: SINCE_2021,
+        valid_to: None,
+        steps: &[Step::EndCase],
+        judges: Judges::Contents,
+        cure: "have a person in the post Reviewer review the report",
+        title_zh: "未经审核或者审核未通过",
+        title_en: "The case has not passed review",
+        lacks: ending_reviewed,
+    },
+    Gate {
+        code: "referral-not-approved",
+        rule: "CRM-APPROVE",
+        citation: "行政执法机关移送涉嫌犯罪案件的规定第五条",
+        valid_from: SINCE_2021,
+        valid_to: None,
+        steps: &[Step::EndCase],
+        judges: Judges::Contents,
+        cure: "have the principal head approve the transfer to the police first",
+        title_zh: "移送涉嫌犯罪案件未经批准",
+        title_en: "The transfer to the police is not approved",
+        lacks: referral_approved,
+    },
+    Gate {
+        code: "reviewer-not-qualified",
+        rule: "G7",
+        citation: "行政处罚法第五十八条第二款；市场监督管理行政处罚程序规定第五十一条第二款",
+        valid_from: SINCE_2021,
+        valid_to: None,
+        steps: &[Step::LegalReview],
+        judges: Judges::Contents,
+        cure: "name the legal qualification certificate, or have another person review",
+        title_zh: "初次从事法制审核的人员应当取得法律职业资格",
+        title_en: "Who reviews for the first time needs the legal qualification",
+        lacks: reviewer_qualified,
+    },
 ];
+
+/// Every member of the present team showed a certificate.
+fn cards_shown(ask: &Ask<'_>) -> Result<(), Lack> {
+    let file = ask.case.file();
+    need(
+        file.is_some_and(|file| file.proceedings.all_showed(&file.investigators)),
+        "the record that every investigator showed the enforcement certificate",
+    )
+}
+
+/// A terminated investigation has no report that could be reviewed; every other end has.
+fn ending_reviewed(ask: &Ask<'_>) -> Result<(), Lack> {
+    match ask.inquiry() {
+        Some(Inquiry::End { kind, .. }) if !matches!(kind, EndingKind::Terminated { .. }) => {
+            review_passed(ask)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn referral_approved(ask: &Ask<'_>) -> Result<(), Lack> {
+    let to_police = matches!(
+        ask.inquiry(),
+        Some(Inquiry::End {
+            kind: EndingKind::TransferredToPolice { .. },
+            ..
+        })
+    );
+    need(
+        !to_police || ask.facts.referral_approved,
+        "the approval of the transfer by the principal head",
+    )
+}
+
+/// Only the legal review of Article 58 asks for the certificate, not the case review.
+fn reviewer_qualified(ask: &Ask<'_>) -> Result<(), Lack> {
+    let Some(CaseCommand::LegalReview(given)) = ask.command else {
+        return Ok(());
+    };
+    let certificate = given.qualification.as_deref().unwrap_or_default();
+    let needed = given.first_time && !ask.case.review_grounds().is_empty();
+    need(
+        !needed || !certificate.trim().is_empty(),
+        "the number of the reviewer's legal qualification certificate",
+    )
+}
 
 fn evidence_joined(ask: &Ask<'_>) -> Result<(), Lack> {
     let evidence = ask.case.file().and_then(|file| file.evidence.as_ref());
@@ -58,7 +157,7 @@ fn evidence_joined(ask: &Ask<'_>) -> Result<(), Lack> {
 fn no_hearing_pending(ask: &Ask<'_>) -> Result<(), Lack> {
     let told = ask.case.notification();
     need(
-        !told.is_some_and(|told| matches!(told.hearing, HearingStage::Requested { .. })),
+        !told.is_some_and(|told| told.hearing.is_pending()),
         "the hearing that the party asked for",
     )
 }

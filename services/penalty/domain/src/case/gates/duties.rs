@@ -38,18 +38,6 @@ pub(super) const GATES: &[Gate] = &[
         lacks: investigates,
     },
     Gate {
-        rule: "HRG-HOST",
-        citation: "行政处罚法第六十四条第四项",
-        steps: &[Step::RecordHearing],
-        lacks: |ask| {
-            apart(
-                investigated(ask),
-                "a recorder of the hearing who did not investigate the case",
-            )
-        },
-        ..APART
-    },
-    Gate {
         citation: "行政处罚法第五十八条；市场监督管理行政处罚程序规定第四十九条第三款",
         steps: &[Step::LegalReview],
         lacks: |ask| {
@@ -61,8 +49,14 @@ pub(super) const GATES: &[Gate] = &[
         ..APART
     },
     Gate {
+        citation: "行政处罚法第五十八条、第六十四条第四项",
+        steps: &[Step::LegalReview],
+        lacks: |ask| apart(hosted(ask), "a reviewer who did not conduct the hearing"),
+        ..APART
+    },
+    Gate {
         citation: "行政处罚法第五十七条第一款",
-        steps: &[Step::Decide],
+        steps: &[Step::Decide, Step::EndCase],
         lacks: |ask| {
             apart(
                 investigated(ask),
@@ -73,11 +67,11 @@ pub(super) const GATES: &[Gate] = &[
     },
     Gate {
         citation: "行政处罚法第五十七条第一款、第五十八条第一款",
-        steps: &[Step::Decide],
+        steps: &[Step::Decide, Step::EndCase],
         lacks: |ask| {
             apart(
-                reviewed(ask),
-                "a head of the agency who did not review the case",
+                reviewed(ask) || hosted(ask),
+                "a head of the agency who neither reviewed the case nor conducted its hearing",
             )
         },
         ..APART
@@ -88,8 +82,8 @@ pub(super) const GATES: &[Gate] = &[
         steps: &[Step::RecordPayment],
         lacks: |ask| {
             apart(
-                investigated(ask) || decided(ask),
-                "a collector who neither investigated nor decided the case",
+                investigated(ask) || reviewed(ask) || hosted(ask) || decided(ask),
+                "a collector who had no other part in the case",
             )
         },
         ..APART
@@ -127,6 +121,11 @@ fn investigated(ask: &Ask<'_>) -> bool {
 fn reviewed(ask: &Ask<'_>) -> bool {
     let file = ask.case.file();
     file.is_some_and(|file| file.reviewed.contains(&actor(ask)))
+}
+
+fn hosted(ask: &Ask<'_>) -> bool {
+    let file = ask.case.file();
+    file.is_some_and(|file| file.proceedings.hosted.contains(&actor(ask)))
 }
 
 fn decided(ask: &Ask<'_>) -> bool {

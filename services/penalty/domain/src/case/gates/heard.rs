@@ -36,19 +36,6 @@ pub(super) const GATES: &[Gate] = &[
         lacks: hearing_window_open,
     },
     Gate {
-        code: "no-hearing-requested",
-        rule: clocks::HEARING_REQUEST,
-        citation: "行政处罚法第六十三条、第六十四条第一项",
-        valid_from: SINCE_2021,
-        valid_to: None,
-        steps: &[Step::RecordHearing],
-        judges: Judges::Standing,
-        cure: "record the party's request first",
-        title_zh: "当事人未要求听证",
-        title_en: "No hearing was asked for",
-        lacks: hearing_requested,
-    },
-    Gate {
         code: "notice-missing",
         rule: "G5",
         citation: "行政处罚法第四十四条、第六十二条",
@@ -121,14 +108,6 @@ fn hearing_window_open(ask: &Ask<'_>) -> Result<(), Lack> {
     Ok(hearing::may_request(&told.hearing, received_on)?)
 }
 
-fn hearing_requested(ask: &Ask<'_>) -> Result<(), Lack> {
-    let told = ask.case.notification();
-    need(
-        told.is_some_and(|told| matches!(told.hearing, HearingStage::Requested { .. })),
-        "a request for a hearing that was not heard yet",
-    )
-}
-
 /// The notice, where a penalty is in question and it was served.
 fn served_notice<'a>(ask: &'a Ask<'_>) -> Option<&'a Notification> {
     ask.penalties().and(ask.case.notification())
@@ -177,7 +156,7 @@ fn could_ask_for_hearing(ask: &Ask<'_>) -> Result<(), Lack> {
 fn hearing_held(ask: &Ask<'_>) -> Result<(), Lack> {
     let told = served_notice(ask);
     need(
-        !told.is_some_and(|told| matches!(told.hearing, HearingStage::Requested { .. })),
+        !told.is_some_and(|told| told.hearing.is_pending()),
         "the hearing that the party asked for",
     )
 }

@@ -6,8 +6,10 @@
 mod before;
 mod duties;
 mod heard;
+mod hearing;
 mod norms;
 mod performance;
+mod recusal;
 mod sentence;
 
 use jiff::civil::{Date, date};
@@ -16,7 +18,10 @@ use law::Refusal;
 
 use super::command::{CaseCommand, CaseFacts, CommandKind, DecisionDraft};
 use super::decision::Outcome;
+use super::hearing_steps::HearingStep;
+use super::inquiry::Inquiry;
 use super::state::{Case, CaseStatus};
+use crate::hearing::HearingStage;
 use crate::penalty::Penalties;
 
 /// First day of the revised 行政处罚法 and of the rules of market supervision that follow it.
@@ -86,9 +91,11 @@ impl Gate {
 pub fn gates() -> impl Iterator<Item = &'static Gate> {
     [
         duties::GATES,
+        recusal::GATES,
         before::GATES,
         norms::GATES,
         heard::GATES,
+        hearing::GATES,
         sentence::GATES,
         performance::GATES,
     ]
@@ -108,6 +115,24 @@ struct Ask<'a> {
 impl Ask<'_> {
     fn today(&self) -> Date {
         self.facts.today()
+    }
+
+    fn stage(&self) -> Option<&HearingStage> {
+        self.case.notification().map(|told| &told.hearing)
+    }
+
+    fn hearing_step(&self) -> Option<&HearingStep> {
+        match self.command {
+            Some(CaseCommand::Hearing(step)) => Some(step),
+            _ => None,
+        }
+    }
+
+    fn inquiry(&self) -> Option<&Inquiry> {
+        match self.command {
+            Some(CaseCommand::Inquiry(inquiry)) => Some(inquiry),
+            _ => None,
+        }
     }
 
     fn draft(&self) -> Option<&DecisionDraft> {
@@ -267,26 +292,46 @@ impl CommandKind {
     #[must_use]
     pub const fn states(self) -> &'static [CaseStatus] {
         use CaseStatus::{
-            Closed, Concluded, Decided, Investigating, Notified, Performed, Served, Unopened,
+            Closed, Concluded, Decided, Ended, Investigating, Notified, Performed, Served,
+            Suspended, Unopened,
         };
         match self {
             Self::OpenCase => &[Unopened],
-            Self::RecordInvestigators | Self::JoinEvidence => &[Investigating, Concluded, Notified],
-            Self::ConcludeInvestigation => &[Investigating],
+            Self::RecordInvestigators
+            | Self::JoinEvidence
+            | Self::AskRecusal
+            | Self::AnswerRecusal
+            | Self::EndCase => &[Investigating, Suspended, Concluded, Notified],
+            Self::ShowCards | Self::OrderCorrection | Self::ExcludeTime | Self::ExtendTime => {
+                &[Investigating, Concluded, Notified]
+            }
+            Self::ConcludeInvestigation | Self::SuspendInvestigation => &[Investigating],
+            Self::ResumeInvestigation => &[Suspended],
             Self::ServeNotice => &[Concluded],
-            Self::RecordStatement | Self::RequestHearing | Self::RecordHearing => &[Notified],
-            Self::LegalReview | Self::Decide => &[Concluded, Notified],
+            Self::RecordStatement
+            | Self::RequestHearing
+            | Self::AppointHost
+            | Self::HandFileToHost
+            | Self::FixHearing
+            | Self::NotifyOfHearing
+            | Self::AnnounceHearing
+            | Self::SuspendHearing
+            | Self::RecordHearing
+            | Self::ReportHearing => &[Notified],
+            Self::LegalReview | Self::ExtendReview | Self::Decide => &[Concluded, Notified],
             Self::ServeDecision => &[Decided],
             Self::RecordPayment => &[Served],
-            Self::Close => &[Served, Performed],
+            Self::Close => &[Served, Performed, Ended],
             Self::Revoke => &[Decided, Served, Performed, Closed],
             Self::RunOut => &[
                 Investigating,
+                Suspended,
                 Concluded,
                 Notified,
                 Decided,
                 Served,
                 Performed,
+                Ended,
             ],
         }
     }

@@ -72,6 +72,20 @@ pub(super) const GATES: &[Gate] = &[
         title_en: "The heads did not discuss the case together",
         lacks: discussed_together,
     },
+    Gate {
+        code: "document-incomplete",
+        rule: "PEN-DOCUMENT",
+        citation: "行政处罚法第五十九条第一款；市场监督管理行政处罚程序规定第六十二条；\
+                   罚款决定与罚款收缴分离实施办法第七条",
+        valid_from: SINCE_2021,
+        valid_to: None,
+        steps: &[Step::Decide],
+        judges: Judges::Contents,
+        cure: "state performance, remedies, bank and publication in the document",
+        title_zh: "行政处罚决定书应载明事项缺失",
+        title_en: "The document does not say all it must",
+        lacks: document_complete,
+    },
 ];
 
 /// Only fines are barred: other penalties may be added to an act that was fined before.
@@ -139,6 +153,23 @@ fn discussed_together(ask: &Ask<'_>) -> Result<(), Lack> {
     };
     match discussion.defect(ask.case, ask.facts) {
         Some(defect) => Err(Lack::Fact(defect)),
+        None => Ok(()),
+    }
+}
+
+fn document_complete(ask: &Ask<'_>) -> Result<(), Lack> {
+    let (Some(draft), Some(penalties), Some(file)) =
+        (ask.draft(), ask.penalties(), ask.case.file())
+    else {
+        return Ok(());
+    };
+    let Some(terms) = &draft.terms else {
+        return Err(Lack::Fact(String::from(
+            "performance, remedies, bank and publication in the document",
+        )));
+    };
+    match terms.lacks(penalties, file) {
+        Some(missing) => Err(Lack::Fact(String::from(missing))),
         None => Ok(()),
     }
 }
