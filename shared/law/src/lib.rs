@@ -24,6 +24,7 @@ pub use adjustments::{Adjustments, Extension, Pause};
 pub use calendar::{Calendar, CalendarError, Counted, Working, WorkingDays, YearTable};
 pub use citation::{ArticleNumber, Citation, citations, instrument_name, separate};
 pub use due::{Due, DueError};
+pub use numeral::chinese;
 pub use refusal::{Refusal, RefusalBody};
 pub use rule::{Kind, Length, MonthDay, Rule, RuleError, Unit, UnknownRule, rule, rule_on, rules};
 pub use statute::{CitedArticle, Library};

@@ -47,8 +47,9 @@ pub(crate) fn is_part(char: char) -> bool {
     char.is_ascii_digit() || digit_of(char).is_some() || matches!(char, '十' | '百' | '千')
 }
 
-/// The number as statutes write it.
-pub(crate) fn chinese(number: u16) -> String {
+/// The number as statutes write it, up to 9999: 十五, 一百零三.
+#[must_use]
+pub fn chinese(number: u16) -> String {
     let digit = |value: u16| DIGITS.get(usize::from(value)).copied().unwrap_or('零');
     let mut text = String::new();
     let mut skipped = false;
