@@ -37,6 +37,21 @@ pub(super) async fn measure(figures: &mut Report) -> anyhow::Result<()> {
     }
     tokio::time::sleep(IDLE).await;
     let pid = child.id().context("the platform runs")?;
+    let resident = resident_mib(pid)?;
+    Command::new("kill").arg(pid.to_string()).status().await?;
+    tokio::time::timeout(Duration::from_mins(1), child.wait()).await??;
+    figures.add(
+        "idle memory of the platform",
+        (resident, "MiB"),
+        None,
+        Bar::Max(250.0),
+        "code and connection pools of eight services in one process",
+    );
+    Ok(())
+}
+
+/// The resident size of a process in MiB.
+pub(super) fn resident_mib(pid: u32) -> anyhow::Result<f64> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status"))?;
     let kilobytes: u32 = status
         .lines()
@@ -44,14 +59,5 @@ pub(super) async fn measure(figures: &mut Report) -> anyhow::Result<()> {
         .and_then(|rest| rest.split_whitespace().next())
         .and_then(|number| number.parse().ok())
         .context("the kernel tells the resident size")?;
-    Command::new("kill").arg(pid.to_string()).status().await?;
-    tokio::time::timeout(Duration::from_mins(1), child.wait()).await??;
-    figures.add(
-        "idle memory of the platform",
-        (f64::from(kilobytes) / 1024.0, "MiB"),
-        None,
-        Bar::Max(250.0),
-        "code and connection pools of eight services in one process",
-    );
-    Ok(())
+    Ok(f64::from(kilobytes) / 1024.0)
 }

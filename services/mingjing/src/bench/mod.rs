@@ -5,6 +5,7 @@
 
 mod capture;
 mod consume;
+mod documents;
 mod latency;
 mod memory;
 mod relay;
@@ -68,6 +69,9 @@ pub(crate) async fn run(options: Options) -> anyhow::Result<()> {
     }
     if wanted("memory") {
         memory::measure(&mut report).await?;
+    }
+    if wanted("documents") {
+        documents::measure(&mut report).await?;
     }
     report.finish(&options.json)
 }
