@@ -1,13 +1,12 @@
 //! The built-in issuer: signs tokens with an Ed25519 key of its own.
 
 use std::fmt;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::io;
 use std::path::Path;
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::Ed25519KeyPair;
+use crypto::key_file::{self, KeyFileError};
 use jiff::{SignedDuration, Timestamp};
 use jsonwebtoken::jwk::{Jwk, JwkSet, PublicKeyUse, ThumbprintHash};
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
@@ -18,9 +17,6 @@ use crate::claims::{TTL_MAX, Written};
 use crate::{JwksError, Verifier};
 
 const PEM_LABEL: &str = "PRIVATE KEY";
-/// Only the owner reads and writes the key.
-const KEY_MODE: u32 = 0o600;
-const OTHERS: u32 = 0o007;
 
 /// Why an issuer's key cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +34,15 @@ pub enum KeyError {
     /// The machine gave no key.
     #[error("no key could be generated")]
     Generate,
+}
+
+impl From<KeyFileError> for KeyError {
+    fn from(error: KeyFileError) -> Self {
+        match error {
+            KeyFileError::File(error) => Self::File(error),
+            KeyFileError::Exposed => Self::Exposed,
+        }
+    }
 }
 
 /// Why no token was issued.
@@ -79,13 +84,7 @@ impl Issuer {
     /// When there is a file at `path` already, or it cannot be written.
     pub fn generate(path: &Path, name: impl Into<String>) -> Result<Self, KeyError> {
         let pem = generate_pem()?;
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(KEY_MODE)
-            .open(path)?;
-        file.write_all(pem.as_bytes())?;
-        file.sync_all()?;
+        key_file::create(path, &pem)?;
         Self::from_pem(&pem, name)
     }
 
@@ -94,10 +93,7 @@ impl Issuer {
     /// # Errors
     /// When the file cannot be read, is open to everyone, or holds no Ed25519 key.
     pub fn load(path: &Path, name: impl Into<String>) -> Result<Self, KeyError> {
-        if fs::metadata(path)?.permissions().mode() & OTHERS != 0 {
-            return Err(KeyError::Exposed);
-        }
-        Self::from_pem(&fs::read_to_string(path)?, name)
+        Self::from_pem(&key_file::read(path)?, name)
     }
 
     /// Loads the key at `path`, or generates it there on the first start.
