@@ -16,6 +16,7 @@ mod platform;
 mod reference;
 mod token;
 mod up;
+mod verify;
 
 use std::path::PathBuf;
 
@@ -63,6 +64,8 @@ enum Command {
     Bench(bench::Options),
     /// Kill processes at random moments and check that nothing is lost or doubled.
     Faults(faults::Options),
+    /// Check what the platform handed out, without a platform.
+    Verify(verify::Options),
     /// Rebuild a projection from the ledgers.
     Replay {
         /// Which one: oversight.
@@ -90,23 +93,32 @@ pub fn main() -> anyhow::Result<()> {
 }
 
 async fn dispatch(arguments: Arguments) -> anyhow::Result<()> {
-    let home = platform::Home::open(&arguments.home)?;
-    let place = platform::Place {
+    let Arguments {
         home,
-        config: arguments.config,
-        database_url: arguments.database_url,
-        nats_url: arguments.nats_url,
+        config,
+        database_url,
+        nats_url,
+        command,
+    } = arguments;
+    let place = move || {
+        anyhow::Ok(platform::Place {
+            home: platform::Home::open(&home)?,
+            config,
+            database_url,
+            nats_url,
+        })
     };
-    match arguments.command {
-        Command::Up(options) => up::run(place, options).await,
-        Command::Migrate => up::migrate(place).await,
-        Command::Token(options) => token::run(&place, &options),
-        Command::DeadLetters(options) => dead_letters::run(place, &options).await,
-        Command::Calendar(options) => calendar::run(place, options).await,
-        Command::Law(options) => law::run(place, options).await,
-        Command::Demo(options) => journey::demo(&place, options).await,
+    match command {
+        Command::Up(options) => Box::pin(up::run(place()?, options)).await,
+        Command::Migrate => up::migrate(place()?).await,
+        Command::Token(options) => token::run(&place()?, &options),
+        Command::DeadLetters(options) => dead_letters::run(place()?, &options).await,
+        Command::Calendar(options) => calendar::run(place()?, options).await,
+        Command::Law(options) => law::run(place()?, options).await,
+        Command::Demo(options) => journey::demo(&place()?, options).await,
         Command::Bench(options) => bench::run(options).await,
         Command::Faults(options) => faults::run(options).await,
-        Command::Replay { .. } => up::replay(place).await,
+        Command::Verify(options) => verify::run(options),
+        Command::Replay { .. } => up::replay(place()?).await,
     }
 }
