@@ -8,7 +8,13 @@ from rendering import REPOSITORY
 
 SHARED = REPOSITORY / "shared"
 # The package of each crate whose types stand in the settings.
-CRATES = {"blobs": "blobs", "bus": "bus", "ledger": "ledger", "telemetry": "telemetry"}
+CRATES = {
+    "blobs": "blobs",
+    "bus": "bus",
+    "crypto::seal": "crypto",
+    "ledger": "ledger",
+    "telemetry": "telemetry",
+}
 
 ITEM = re.compile(
     r"(?P<attributes>(?:^#\[[^\n]*\]\n)*)"

@@ -138,7 +138,7 @@ class Processes(unittest.TestCase):
                 for forbidden in ("hostNetwork", "hostPID", "hostIPC", "initContainers"):
                     self.assertNotIn(forbidden, spec)
                 for volume in spec["volumes"]:
-                    self.assertLessEqual(set(volume), {"name", "emptyDir", "configMap"})
+                    self.assertLessEqual(set(volume), {"name", "emptyDir", "configMap", "secret"})
 
     def test_hold_no_token_of_the_cluster(self):
         for label, rendering, _metadata, spec, _container in each_pod():
@@ -200,6 +200,19 @@ class Processes(unittest.TestCase):
                     folder, _, file = keys.rpartition("/")
                     (volume,) = [v for v in spec["volumes"] if v["name"] == mounts[folder]]
                     self.assertEqual(volume["configMap"]["items"], [{"key": file, "path": file}])
+                key = rendering.environment(spec).get("MINGJING__SEAL__KEY_FILE")
+                secrets = [volume for volume in spec["volumes"] if "secret" in volume]
+                self.assertEqual(len(secrets), 0 if key is None else 1)
+                if key is not None:
+                    folder, _, file = key.rpartition("/")
+                    (volume,) = secrets
+                    self.assertEqual(volume["name"], mounts[folder])
+                    self.assertEqual(volume["secret"]["items"], [{"key": "seal-key", "path": file}])
+                    # The programs refuse a key that is open to everyone.
+                    self.assertEqual(volume["secret"]["defaultMode"], 0o440)
+                    self.assertEqual(
+                        spec["securityContext"]["fsGroup"], spec["securityContext"]["runAsGroup"]
+                    )
         own = [spec for _name, _metadata, spec in renderings()["own-registry"].pods]
         for spec in own:
             self.assertIn("certificates", [volume["name"] for volume in spec["volumes"]])

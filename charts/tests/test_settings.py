@@ -15,6 +15,7 @@ LEFT_ALONE = {
     ("switches", "without_inbox"): "for tests only",
     ("switches", "without_outbox"): "for tests only",
     ("blobs", "path"): "replicas on several nodes share no folder",
+    ("documents", "fonts"): "the image brings its fonts",
 }
 SECRET = {
     "DATABASE_URL": "database-url",
@@ -69,7 +70,9 @@ class Settings(unittest.TestCase):
         for values, process, environment in every_environment():
             sections = {variable.split("__")[1] for variable in environment if "__" in variable}
             with self.subTest(values=values, process=process):
-                self.assertEqual("BLOBS" in sections, process == "evidence")
+                self.assertEqual("BLOBS" in sections, process in ("evidence", "penalty"))
+                self.assertEqual("SEAL" in sections, process == "penalty")
+                self.assertEqual("DOCUMENTS" in sections, process == "penalty")
                 self.assertEqual("GATEWAY" in sections, process == "portal")
                 self.assertEqual("DATABASE" in sections, process not in ("portal", "migrate"))
                 self.assertEqual("BUS" in sections, process not in ("portal", "migrate"))
@@ -132,7 +135,7 @@ class Settings(unittest.TestCase):
             return template["metadata"]["annotations"]["checksum/settings"]
 
         changed = [s for s in SERVICES if checksum(before, s) != checksum(after, s)]
-        self.assertEqual(changed, ["evidence"])
+        self.assertEqual(changed, ["evidence", "penalty"])
 
 
 class Secrets(unittest.TestCase):

@@ -98,7 +98,7 @@ MINGJING__BUS__STREAMS__REPLICAS: {{ int64 .bus.streams.replicas | quote }}
 MINGJING__BUS__STREAMS__MAX_BYTES: {{ int64 .bus.streams.maxBytes | quote }}
 MINGJING__BUS__STREAMS__DUPLICATE_WINDOW_S: {{ int64 .bus.streams.duplicateWindowSeconds | quote }}
 {{- end }}
-{{- if eq $.name "evidence" }}
+{{- if has $.name (list "evidence" "penalty") }}
 MINGJING__BLOBS__KIND: s3
 MINGJING__BLOBS__BUCKET: {{ .blobs.bucket | quote }}
 MINGJING__BLOBS__REGION: {{ .blobs.region | quote }}
@@ -106,6 +106,11 @@ MINGJING__BLOBS__REGION: {{ .blobs.region | quote }}
 MINGJING__BLOBS__ENDPOINT: {{ . | quote }}
 {{- end }}
 MINGJING__BLOBS__ALLOW_HTTP: {{ .blobs.allowHttp | quote }}
+{{- end }}
+{{- if eq $.name "penalty" }}
+MINGJING__SEAL__MODULE: software
+MINGJING__SEAL__KEY_FILE: /etc/mingjing/seal/seal.pem
+MINGJING__DOCUMENTS__PUBLIC_URL: {{ .documents.publicUrl | quote }}
 {{- end }}
 {{- if eq $.name "portal" }}
 {{- range $name := without (keys .services | sortAlpha) "portal" }}
@@ -123,6 +128,7 @@ securityContext:
   runAsNonRoot: true
   runAsUser: {{ int64 .root.Values.podSecurity.runAsUser }}
   runAsGroup: {{ int64 .root.Values.podSecurity.runAsGroup }}
+  fsGroup: {{ int64 .root.Values.podSecurity.runAsGroup }}
   seccompProfile:
     type: RuntimeDefault
 {{- with .root.Values.image.pullSecrets }}
@@ -153,7 +159,10 @@ securityContext:
     drop: [ALL]
 {{- end }}
 
-{{/* The files that a pod is given. Arguments: root, keys (it verifies tokens). */}}
+{{/*
+The files that a pod is given. Arguments: root, keys (it verifies tokens), seal (the Secret with the
+key of the seal; none where nothing is sealed).
+*/}}
 {{- define "mingjing.volumes" -}}
 - name: tmp
   emptyDir:
@@ -171,9 +180,19 @@ securityContext:
       - key: jwks.json
         path: jwks.json
 {{- end }}
+{{- with .seal }}
+# Read by the group that the pod runs as, and by nobody else: an open key is refused.
+- name: seal
+  secret:
+    secretName: {{ . }}
+    defaultMode: 0440
+    items:
+      - key: seal-key
+        path: seal.pem
+{{- end }}
 {{- end }}
 
-{{/* Where they are found. Arguments: root, keys (it verifies tokens). */}}
+{{/* Where they are found. Arguments: as for the files. */}}
 {{- define "mingjing.mounts" -}}
 - name: tmp
   mountPath: /tmp
@@ -185,6 +204,11 @@ securityContext:
 {{- if and .keys .root.Values.access.jwksConfigMap }}
 - name: jwks
   mountPath: /etc/mingjing/jwks
+  readOnly: true
+{{- end }}
+{{- if .seal }}
+- name: seal
+  mountPath: /etc/mingjing/seal
   readOnly: true
 {{- end }}
 {{- end }}
@@ -250,6 +274,10 @@ The ports to allow, as a JSON list: those given, else those of the addresses. Ar
 {{- end -}}
 {{- if not .blobs.bucket -}}
 {{- $wrong = append $wrong "blobs.bucket is empty: name the S3 bucket that keeps the evidence." -}}
+{{- end -}}
+{{- if not .documents.publicUrl -}}
+{{- $wrong = append $wrong
+  "documents.publicUrl is empty: name the address under which the public finds the platform." -}}
 {{- end -}}
 {{- if and (hasPrefix "http://" .blobs.endpoint) (not .blobs.allowHttp) -}}
 {{- $wrong = append $wrong

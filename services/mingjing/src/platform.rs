@@ -221,6 +221,10 @@ impl Place {
             "blobs.path",
             self.home.path().join("blobs").display().to_string(),
         ));
+        winning.push((
+            "seal.key_file",
+            self.home.path().join("seal.pem").display().to_string(),
+        ));
         Ok(Settings::load_with(self.config.as_deref(), &winning)?)
     }
 }

@@ -29,6 +29,9 @@ pub(crate) async fn run(place: Place, options: Options) -> anyhow::Result<()> {
     let servers = place.servers(&mut winning).await?;
     let mut settings = place.settings(winning)?;
     settings.http.listen = free_address(settings.http.listen)?;
+    if settings.documents.public_url == Settings::default().documents.public_url {
+        settings.documents.public_url = format!("http://{}", settings.http.listen);
+    }
     "mingjing".clone_into(&mut settings.telemetry.service_name);
     let telemetry = telemetry::init(&settings.telemetry)?;
     let outcome = serve(&place, settings).await;

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use access::{Issuer, Verifier};
+use crypto::seal::{MissingKey, SealError, SealProvider};
 use http_kit::HttpContext;
 use jiff::SignedDuration;
 use kernel::{Clock, Ids};
 use ledger::{Ledger, Reference, TestSwitches};
 
-use crate::{Error, MovableClock, Settings, SystemClock, SystemIds};
+use crate::{Error, MovableClock, Settings, Surroundings, SystemClock, SystemIds};
 
 /// What a process shares among its services. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -83,6 +84,19 @@ impl Context {
         let (clock, ids) = (self.clock.clone(), self.ids.clone());
         let ledger = Ledger::with_switches(pool, service, clock, ids, self.switches);
         Ok(ledger.with_reference(self.reference.clone()))
+    }
+
+    /// The electronic seal. Its key is made when missing, but never in production: there it is
+    /// issued to the agency.
+    ///
+    /// # Errors
+    /// When the key cannot be used, or the module has no driver in this build.
+    pub fn seal(&self) -> Result<Arc<dyn SealProvider>, SealError> {
+        let missing = match self.settings.surroundings {
+            Surroundings::Development => MissingKey::Generate,
+            Surroundings::Production => MissingKey::Refuse,
+        };
+        crypto::seal::open(&self.settings.seal, missing)
     }
 
     /// What the extractors of a service need.

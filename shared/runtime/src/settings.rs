@@ -38,8 +38,12 @@ pub struct Settings {
     pub access: AccessSettings,
     /// The clock.
     pub clock: ClockSettings,
-    /// Where evidence is kept.
+    /// Where evidence and documents are kept.
     pub blobs: blobs::Settings,
+    /// The electronic seal; only services that seal read this.
+    pub seal: crypto::seal::Settings,
+    /// How documents are printed.
+    pub documents: DocumentSettings,
     /// The portal's way to the services; only it reads this.
     pub gateway: GatewaySettings,
     /// For tests only: guards that are switched off.
@@ -86,6 +90,25 @@ pub struct ClockSettings {
     /// File that holds how many milliseconds the clock is ahead. With it the clock can be moved; in
     /// production that is refused.
     pub offset_file: Option<PathBuf>,
+}
+
+/// How documents are printed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DocumentSettings {
+    /// Folder with fonts that come before those of the system.
+    pub fonts: Option<PathBuf>,
+    /// Where the public finds this platform; stands in the code printed on every document.
+    pub public_url: String,
+}
+
+impl Default for DocumentSettings {
+    fn default() -> Self {
+        Self {
+            fonts: None,
+            public_url: "http://127.0.0.1:8080".to_owned(),
+        }
+    }
 }
 
 /// The portal's way to the services.

@@ -25,6 +25,8 @@ pub struct Reply {
     pub status: u16,
     /// JSON body; null when it is not JSON.
     pub body: Value,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
     /// Content type.
     pub content_type: String,
 }
@@ -124,11 +126,12 @@ impl Call {
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
             .to_owned();
-        let bytes = response.bytes().await?;
+        let bytes = response.bytes().await?.to_vec();
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
         Ok(Reply {
             status,
             body,
+            bytes,
             content_type,
         })
     }

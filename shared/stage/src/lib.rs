@@ -74,6 +74,7 @@ impl Stage {
         settings.access.issuer = Some("stage".to_owned());
         settings.access.issuer_key = Some(folder.path().join("issuer.pem"));
         settings.blobs = toml_blobs(&folder);
+        settings.seal.key_file = folder.path().join("seal.pem");
         change(&mut settings);
         let context = Context::with_clock(settings, Arc::new(clock.clone()), None)?;
         let running = runtime::start(&context, &[service]).await?;

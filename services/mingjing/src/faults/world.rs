@@ -103,14 +103,15 @@ impl World {
 
     /// Settings of a service built in this process: to ask what it consumes.
     pub(super) fn settings(&self) -> anyhow::Result<Settings> {
-        let blobs = self.folder.path().join("blobs");
+        let file = |name: &str| self.path().join(name).display().to_string();
         Ok(Settings::load_with(
             None,
             &[
                 ("database.url", self.postgres.url(DATABASE)),
                 ("bus.url", self.nats.url()),
                 ("blobs.kind", "local".to_owned()),
-                ("blobs.path", blobs.display().to_string()),
+                ("blobs.path", file("blobs")),
+                ("seal.key_file", file("seal.pem")),
             ],
         )?)
     }
@@ -151,6 +152,7 @@ impl World {
                     ("MINGJING__CLOCK__OFFSET_FILE", file("clock")),
                     ("MINGJING__BLOBS__KIND", "local".to_owned()),
                     ("MINGJING__BLOBS__PATH", file("blobs")),
+                    ("MINGJING__SEAL__KEY_FILE", file("seal.pem")),
                 ];
                 self.process(service.name(), Vec::new(), environment)
             })
