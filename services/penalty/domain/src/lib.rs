@@ -46,6 +46,7 @@ pub mod arrangement;
 pub mod assessment;
 pub mod case;
 pub mod discretion;
+pub mod document;
 pub mod hearing;
 pub mod legal_basis;
 pub mod like_cases;

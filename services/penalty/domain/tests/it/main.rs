@@ -6,6 +6,8 @@ mod assessment;
 #[cfg(test)]
 mod decision;
 #[cfg(test)]
+mod documents;
+#[cfg(test)]
 mod filing;
 #[cfg(test)]
 mod gates;
