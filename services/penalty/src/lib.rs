@@ -7,6 +7,7 @@
 
 mod api;
 mod app;
+mod documents;
 mod events;
 mod jobs;
 mod store;
@@ -18,6 +19,8 @@ use ledger::{Ledger, SchemaSpec};
 use runtime::{Consumer, Context, Module, Service};
 use sqlx::migrate::Migrator;
 
+use crate::documents::Workshop;
+
 /// The migrations of schema `penalty`.
 pub static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
@@ -25,6 +28,7 @@ pub static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 #[derive(Debug, Clone)]
 pub(crate) struct Penalty {
     pub(crate) ledger: Ledger,
+    pub(crate) workshop: Workshop,
 }
 
 /// The service `penalty`.
@@ -52,6 +56,7 @@ impl Service for PenaltyService {
             let ledger = context.ledger(self.name())?;
             let penalty = Penalty {
                 ledger: ledger.clone(),
+                workshop: Workshop::open(&context.settings, context.seal()?)?,
             };
             let (router, openapi) = api::router(penalty, context.http(self.name()));
             let mut module = Module::new(self.name(), router, openapi);

@@ -1,6 +1,10 @@
-//! HTTP: the case, and the rules it is measured by.
+//! HTTP: the case, its documents, and the rules it is measured by.
 
+mod case_file;
 mod cases;
+mod document_view;
+mod documents;
+mod download;
 mod dto;
 mod gates;
 mod like_view;
@@ -9,6 +13,8 @@ mod practices;
 mod steps;
 mod text;
 mod view;
+
+use std::time::Duration;
 
 use axum::Router;
 use http_kit::{HttpContext, Limits, finish};
@@ -19,6 +25,9 @@ use utoipa_axum::routes;
 
 use crate::Penalty;
 
+/// Time to print and seal, or to fetch a whole case file, with the wait for a place.
+const PRINT_TIME: Duration = Duration::from_mins(2);
+
 #[derive(utoipa::OpenApi)]
 #[openapi(
     info(
@@ -27,6 +36,7 @@ use crate::Penalty;
     ),
     tags(
         (name = "cases", description = "行政处罚案件"),
+        (name = "documents", description = "行政处罚文书与案卷"),
         (name = "rules", description = "规则、裁量与听证标准、拦截统计"),
         (name = "norms", description = "权责清单、裁量基准、裁量计算")
     )
@@ -35,7 +45,7 @@ struct Description;
 
 /// The routes of this service and their description.
 pub(crate) fn router(penalty: Penalty, context: HttpContext) -> (Router, OpenApi) {
-    let (router, openapi) = OpenApiRouter::with_openapi(Description::openapi())
+    let (router, mut openapi) = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(cases::list))
         .routes(routes!(cases::show))
         .routes(routes!(cases::next))
@@ -75,7 +85,26 @@ pub(crate) fn router(penalty: Penalty, context: HttpContext) -> (Router, OpenApi
         .routes(routes!(practices::set, practices::list))
         .routes(routes!(gates::list))
         .routes(routes!(gates::refusals))
+        .routes(routes!(documents::draft, documents::list))
+        .routes(routes!(documents::show))
+        .routes(routes!(documents::amend))
+        .routes(routes!(documents::serve))
+        .routes(routes!(documents::void))
+        .routes(routes!(documents::pdf))
+        .routes(routes!(documents::signature))
+        .routes(routes!(documents::check))
+        .with_state(penalty.clone())
+        .split_for_parts();
+    let (slow, described) = OpenApiRouter::new()
+        .routes(routes!(documents::seal))
+        .routes(routes!(case_file::export))
         .with_state(penalty)
         .split_for_parts();
-    (finish(router, context, Limits::default()), openapi)
+    openapi.merge(described);
+    let slow_limits = Limits {
+        time: PRINT_TIME,
+        ..Limits::default()
+    };
+    let router = finish(router, context.clone(), Limits::default());
+    (router.merge(finish(slow, context, slow_limits)), openapi)
 }

@@ -19,13 +19,18 @@ use crate::app::CaseSeen;
 use crate::store::case_file::StoredCase;
 
 /// Posts that handle a case and so may know who a natural person is.
-const HANDLE_PARTY: &[Post] = &[
+pub(super) const HANDLE_PARTY: &[Post] = &[
     Post::Handler,
     Post::Officer,
     Post::Reviewer,
     Post::Decider,
     Post::Collector,
 ];
+
+/// Posts that handle a case and so may know how the agency came to its decision. Whoever only takes
+/// the money need not.
+pub(super) const HANDLE_SECONDARY: &[Post] =
+    &[Post::Handler, Post::Officer, Post::Reviewer, Post::Decider];
 
 /// A clock that runs.
 #[derive(Debug, Serialize, ToSchema)]

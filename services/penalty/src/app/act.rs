@@ -101,7 +101,7 @@ pub(super) async fn practice_of(
     })
 }
 
-async fn next_number(
+pub(super) async fn next_number(
     unit: &mut UnitOfWork,
     agency_code: &str,
     region: Region,

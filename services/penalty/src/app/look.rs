@@ -33,6 +33,19 @@ pub(crate) async fn look(unit: &mut UnitOfWork, id: CaseId) -> Result<CaseSeen, 
     })
 }
 
+/// As [`look`], with the case locked until the transaction ends.
+pub(crate) async fn look_and_lock(unit: &mut UnitOfWork, id: CaseId) -> Result<CaseSeen, Fault> {
+    let case = case_file::lock(unit.connection(), id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    let identity = party::find(unit.connection(), id).await?;
+    Ok(CaseSeen {
+        case,
+        identity,
+        at: unit.now(),
+    })
+}
+
 /// What `actor` may do next in the case, and if not, why not.
 pub(crate) async fn next(
     unit: &mut UnitOfWork,

@@ -2,6 +2,8 @@
 
 mod act;
 mod calculate;
+mod document;
+mod export;
 mod like;
 mod look;
 mod norms;
@@ -12,6 +14,11 @@ mod refusals;
 
 pub(crate) use act::{Request, act};
 pub(crate) use calculate::{Calculation, Question, calculate};
+pub(crate) use document::{
+    Drafted, amend_document, draft_document, look_at_document, seal_document, serve_document,
+    void_document,
+};
+pub(crate) use export::{gather, pack};
 pub(crate) use like::like_cases;
 pub(crate) use look::{CaseSeen, look, next};
 pub(crate) use norms::{ListSeen, load_list, look_at_list, publish_benchmarks, whole};

@@ -1,4 +1,5 @@
 //! Domain events become contracts; foreign contracts become use cases.
 
 pub(crate) mod consume;
+pub(crate) mod documents;
 pub(crate) mod publish;

@@ -3,9 +3,13 @@
 pub(crate) mod benchmark;
 pub(crate) mod case_file;
 pub(crate) mod document;
+pub(crate) mod document_content;
 pub(crate) mod fined_act;
 pub(crate) mod like_case;
+pub(crate) mod official_document;
 pub(crate) mod party;
 pub(crate) mod power_list;
 pub(crate) mod practice;
 pub(crate) mod refusal;
+pub(crate) mod seal_key;
+pub(crate) mod timeline;

@@ -1,17 +1,23 @@
 //! Penalty against a real database and a real broker, over HTTP.
 
 #[cfg(test)]
+mod case_files;
+#[cfg(test)]
 mod clocks;
 #[cfg(test)]
 mod clocks_before;
 #[cfg(test)]
 mod concurrency;
 #[cfg(test)]
+mod documents;
+#[cfg(test)]
 mod inquiry;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
 mod norms;
+#[cfg(test)]
+mod papers;
 #[cfg(test)]
 mod punished;
 #[cfg(test)]

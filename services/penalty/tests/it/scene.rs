@@ -266,6 +266,21 @@ impl Scene {
         assert_eq!(self.shows(actor, number, "").await.body["version"], version);
     }
 
+    /// How many rows of `table` the service's role sees in regions that begin with `region`.
+    pub(crate) async fn rows_seen(&self, table: &str, region: &str) -> i64 {
+        let mut transaction = self.stage.database.pool().begin().await.unwrap();
+        let scope = format!("set local role mj_penalty; set local mj.region_scope = '{region}%'");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(scope))
+            .execute(&mut *transaction)
+            .await
+            .unwrap();
+        let count = format!("select count(*) from penalty.{table}");
+        sqlx::query_scalar(sqlx::AssertSqlSafe(count))
+            .fetch_one(&mut *transaction)
+            .await
+            .unwrap()
+    }
+
     pub(crate) async fn shows(&self, actor: &Actor, number: u128, part: &str) -> Reply {
         let path = format!("/api/penalty/v1/cases/{}{part}", case_id(number));
         self.stage

@@ -72,25 +72,8 @@ async fn the_database_itself_hides_foreign_regions() {
         "like_case",
         "ledger",
     ] {
-        let seen = |region: &'static str| {
-            let pool = scene.stage.database.pool().clone();
-            async move {
-                let mut transaction = pool.begin().await.unwrap();
-                let scope =
-                    format!("set local role mj_penalty; set local mj.region_scope = '{region}%'");
-                sqlx::raw_sql(sqlx::AssertSqlSafe(scope))
-                    .execute(&mut *transaction)
-                    .await
-                    .unwrap();
-                let count = format!("select count(*) from penalty.{table}");
-                sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(count))
-                    .fetch_one(&mut *transaction)
-                    .await
-                    .unwrap()
-            }
-        };
-        assert!(seen("3407").await > 0, "{table}");
-        assert_eq!(seen("3408").await, 0, "{table}");
+        assert!(scene.rows_seen(table, "3407").await > 0, "{table}");
+        assert_eq!(scene.rows_seen(table, "3408").await, 0, "{table}");
     }
 }
 
@@ -236,9 +219,11 @@ const STEPS: &[&str] = &[
     "closure",
     "corrections",
     "decision",
+    "documents",
     "ending",
     "excluded-times",
     "extensions",
+    "file",
     "hearing",
     "hearing-announcement",
     "hearing-date",
@@ -264,6 +249,18 @@ const STEPS: &[&str] = &[
     "suspension",
 ];
 
+/// What follows the path of the documents.
+const DOCUMENT_STEPS: &[&str] = &[
+    "check/{digest}",
+    "{id}",
+    "{id}/pdf",
+    "{id}/seal",
+    "{id}/service",
+    "{id}/signature",
+    "{id}/values",
+    "{id}/void",
+];
+
 #[tokio::test]
 async fn every_route_is_described() {
     let scene = Scene::open().await;
@@ -280,6 +277,9 @@ async fn every_route_is_described() {
         .map(String::as_str)
         .collect();
     let steps = STEPS.iter().map(|step| format!("{CASES}/{{id}}/{step}"));
+    let documents = DOCUMENT_STEPS
+        .iter()
+        .map(|path| format!("/api/penalty/v1/documents/{path}"));
     let of = |name: &str| format!("/api/penalty/v1/{name}");
     let rules = [
         "gates",
@@ -294,6 +294,7 @@ async fn every_route_is_described() {
         .into_iter()
         .chain([CASES.to_owned(), format!("{CASES}/{{id}}")])
         .chain(steps)
+        .chain(documents)
         .chain(rules)
         .collect();
     assert_eq!(paths, expected);

@@ -660,6 +660,46 @@ impl crate::Event for crate::penalty::v1::HearingReported {
     }
 }
 
+impl crate::Event for crate::penalty::v1::DocumentDrafted {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "DocumentDrafted";
+    const TYPE: &'static str = "mingjing.penalty.v1.DocumentDrafted";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::DocumentSealed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "DocumentSealed";
+    const TYPE: &'static str = "mingjing.penalty.v1.DocumentSealed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::DocumentServed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "DocumentServed";
+    const TYPE: &'static str = "mingjing.penalty.v1.DocumentServed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::DocumentVoided {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "DocumentVoided";
+    const TYPE: &'static str = "mingjing.penalty.v1.DocumentVoided";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
 /// Every event type: the service that publishes it and its full name.
 pub const ALL: &[(&str, &str)] = &[
     ("complaint", "mingjing.complaint.v1.ReplyGiven"),
@@ -703,6 +743,10 @@ pub const ALL: &[(&str, &str)] = &[
     ("penalty", "mingjing.penalty.v1.DecisionMade"),
     ("penalty", "mingjing.penalty.v1.DecisionRevoked"),
     ("penalty", "mingjing.penalty.v1.DecisionServed"),
+    ("penalty", "mingjing.penalty.v1.DocumentDrafted"),
+    ("penalty", "mingjing.penalty.v1.DocumentSealed"),
+    ("penalty", "mingjing.penalty.v1.DocumentServed"),
+    ("penalty", "mingjing.penalty.v1.DocumentVoided"),
     ("penalty", "mingjing.penalty.v1.DutyOverdue"),
     ("penalty", "mingjing.penalty.v1.EvidenceJoined"),
     ("penalty", "mingjing.penalty.v1.FinePaid"),

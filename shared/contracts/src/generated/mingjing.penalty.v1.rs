@@ -353,3 +353,72 @@ pub struct HearingReported {
     #[prost(string, tag = "2")]
     pub case_id: ::prost::alloc::string::String,
 }
+/// A document (文书) of the case was drafted, or its draft was changed.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct DocumentDrafted {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub document_id: ::prost::alloc::string::String,
+    /// Such as penalty-decision.
+    #[prost(string, tag = "4")]
+    pub form: ::prost::alloc::string::String,
+}
+/// A document was sealed (盖章); it changes no more.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct DocumentSealed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub document_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "4")]
+    pub form: ::prost::alloc::string::String,
+    /// Its number (文书字号); empty for a form that bears none.
+    #[prost(string, tag = "5")]
+    pub document_number: ::prost::alloc::string::String,
+    /// SM3 digest printed on it.
+    #[prost(string, tag = "6")]
+    pub content_digest: ::prost::alloc::string::String,
+    /// SM3 digest of its file.
+    #[prost(string, tag = "7")]
+    pub pdf_digest: ::prost::alloc::string::String,
+    /// The key that sealed: SM3 digest of the public key.
+    #[prost(string, tag = "8")]
+    pub key_id: ::prost::alloc::string::String,
+}
+/// A document was served on the party (送达).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct DocumentServed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub document_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "4")]
+    pub form: ::prost::alloc::string::String,
+    #[prost(string, tag = "5")]
+    pub method: ::prost::alloc::string::String,
+    /// Local date in China, as YYYY-MM-DD.
+    #[prost(string, tag = "6")]
+    pub served_on: ::prost::alloc::string::String,
+}
+/// A document was voided (作废); its number is not used again.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct DocumentVoided {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub document_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "4")]
+    pub form: ::prost::alloc::string::String,
+    /// Empty when it was never sealed or bears none.
+    #[prost(string, tag = "5")]
+    pub document_number: ::prost::alloc::string::String,
+}

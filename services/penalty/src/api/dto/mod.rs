@@ -1,6 +1,7 @@
 //! What callers send.
 
 mod decision;
+mod document;
 mod findings;
 mod hearing;
 mod inquiry;
@@ -10,6 +11,9 @@ mod performance;
 mod report;
 
 pub(super) use decision::DecideCase;
+pub(super) use document::{
+    AmendDocument, AskCaseFile, DraftDocument, SealDocument, ServeDocument, VoidDocument, VolumeDto,
+};
 pub(super) use hearing::{
     AnnounceHearing, AppointHost, FixHearing, HandFile, NotifyOfHearing, RecordHearing,
     ReportHearing, SuspendHearing,
