@@ -29,4 +29,4 @@ pub use refusal::{Refusal, RefusalBody};
 pub use rule::{Kind, Length, MonthDay, Rule, RuleError, Unit, UnknownRule, rule, rule_on, rules};
 pub use statute::{CitedArticle, Library};
 pub use summary::summary;
-pub use surcharge::{Surcharge, overdue_days, surcharge};
+pub use surcharge::{Surcharge, overdue_days, surcharge, surcharge_on_rest};

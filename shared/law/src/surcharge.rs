@@ -1,8 +1,6 @@
 //! The surcharge on an unpaid fine (加处罚款): three per cent a day, never more than the fine
 //! (行政处罚法 Art.72(1), 行政强制法 Art.45).
 
-use std::num::NonZeroU32;
-
 use jiff::civil::Date;
 use kernel::Fen;
 use serde::{Deserialize, Serialize};
@@ -13,8 +11,8 @@ use crate::count::{self, Measure};
 use crate::due::DueError;
 
 /// Per cent of the fine for each day.
-const PER_CENT_A_DAY: u64 = 3;
-const HUNDRED: NonZeroU32 = NonZeroU32::new(100).unwrap();
+const PER_CENT_A_DAY: i128 = 3;
+const HUNDRED: i128 = 100;
 
 /// What an unpaid fine has grown by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,14 +27,25 @@ pub struct Surcharge {
 /// on day 34.
 #[must_use]
 pub fn surcharge(fine: Fen, overdue_days: u32) -> Surcharge {
-    let per_cent = PER_CENT_A_DAY * u64::from(overdue_days);
-    let capped = per_cent > u64::from(HUNDRED.get()) && !fine.is_zero();
-    let amount = if capped {
-        fine
-    } else {
-        fine.ratio_floor(per_cent, HUNDRED).unwrap_or(fine)
-    };
-    Surcharge { amount, capped }
+    surcharge_on_rest(fine, [(fine, overdue_days)])
+}
+
+/// The surcharge on `fine` of which less and less was left. Each spell says how much was unpaid and
+/// for how many days. The cap is the fine, however little of it is left.
+#[must_use]
+pub fn surcharge_on_rest(fine: Fen, spells: impl IntoIterator<Item = (Fen, u32)>) -> Surcharge {
+    let grown: i128 = spells
+        .into_iter()
+        .map(|(left, days)| i128::from(left.get()) * i128::from(days))
+        .sum::<i128>()
+        .saturating_mul(PER_CENT_A_DAY)
+        / HUNDRED;
+    let capped = grown > i128::from(fine.get());
+    let amount = i64::try_from(grown).ok().and_then(|fen| Fen::new(fen).ok());
+    Surcharge {
+        amount: amount.filter(|_| !capped).unwrap_or(fine),
+        capped,
+    }
 }
 
 /// Days after `due` up to and including `today`, less those under reconsideration or litigation

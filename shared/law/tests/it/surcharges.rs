@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 use kernel::Fen;
-use law::{Pause, Surcharge, overdue_days, surcharge};
+use law::{Pause, Surcharge, overdue_days, surcharge, surcharge_on_rest};
 use proptest::prelude::*;
 
 use crate::day;
@@ -96,4 +96,13 @@ proptest! {
         let found = overdue_days(due, today, &[Pause::new(from, to, "x")]).unwrap();
         prop_assert_eq!(usize::try_from(found).unwrap(), counted);
     }
+}
+
+#[test]
+fn on_a_fine_paid_in_parts_it_grows_on_what_is_left_and_is_capped_by_the_whole() {
+    let fine = fen(100_000);
+    let grown = surcharge_on_rest(fine, [(fine, 10), (fen(40_000), 10)]);
+    assert_eq!((grown.amount, grown.capped), (fen(42_000), false));
+    let grown = surcharge_on_rest(fine, [(fine, 20), (fen(50_000), 400)]);
+    assert_eq!((grown.amount, grown.capped), (fine, true));
 }
