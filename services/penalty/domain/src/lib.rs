@@ -42,11 +42,13 @@
 //! Deliberately absent: the summary procedure, coercion, the text of documents, and the rules of
 //! public security (治安), which has its own clocks and may detain.
 
+pub mod archive;
 pub mod arrangement;
 pub mod assessment;
 pub mod case;
 pub mod discretion;
 pub mod document;
+pub mod enforcement;
 pub mod hearing;
 pub mod legal_basis;
 pub mod like_cases;

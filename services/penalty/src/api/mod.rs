@@ -1,11 +1,13 @@
 //! HTTP: the case, its documents, and the rules it is measured by.
 
+mod archive;
 mod case_file;
 mod cases;
 mod document_view;
 mod documents;
 mod download;
 mod dto;
+mod enforcement;
 mod gates;
 mod like_view;
 mod norms;
@@ -37,6 +39,8 @@ const PRINT_TIME: Duration = Duration::from_mins(2);
     tags(
         (name = "cases", description = "行政处罚案件"),
         (name = "documents", description = "行政处罚文书与案卷"),
+        (name = "enforcement", description = "行政处罚决定的强制执行"),
+        (name = "archive", description = "立卷归档"),
         (name = "rules", description = "规则、裁量与听证标准、拦截统计"),
         (name = "norms", description = "权责清单、裁量基准、裁量计算")
     )
@@ -78,9 +82,28 @@ pub(crate) fn router(penalty: Penalty, context: HttpContext) -> (Router, OpenApi
         .routes(routes!(steps::hearing::report))
         .routes(routes!(steps::review))
         .routes(routes!(steps::decide))
-        .routes(routes!(steps::serve))
-        .routes(routes!(steps::pay))
+        .routes(routes!(steps::after::serve))
+        .routes(routes!(steps::after::attempt))
+        .routes(routes!(steps::after::announce))
+        .routes(routes!(steps::after::pay))
+        .routes(routes!(steps::after::plan))
+        .routes(routes!(steps::after::pause))
+        .routes(routes!(steps::after::resume))
+        .routes(routes!(steps::after::waive))
+        .routes(routes!(steps::after::refund))
+        .routes(routes!(enforcement::show))
+        .routes(routes!(enforcement::demand))
+        .routes(routes!(enforcement::answer))
+        .routes(routes!(enforcement::apply))
+        .routes(routes!(enforcement::accept))
+        .routes(routes!(enforcement::reject))
+        .routes(routes!(enforcement::rule))
+        .routes(routes!(enforcement::suspend))
+        .routes(routes!(enforcement::resume))
+        .routes(routes!(enforcement::finish))
         .routes(routes!(steps::close))
+        .routes(routes!(archive::show))
+        .routes(routes!(archive::file))
         .routes(routes!(steps::revoke))
         .routes(routes!(practices::set, practices::list))
         .routes(routes!(gates::list))

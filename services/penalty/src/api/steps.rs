@@ -1,5 +1,6 @@
 //! `/api/penalty/v1/cases/{id}/...`: the steps of the procedure, one route each.
 
+pub(super) mod after;
 pub(super) mod hearing;
 pub(super) mod inquiry;
 
@@ -12,8 +13,8 @@ use penalty_domain::CaseCommand;
 use runtime::{Asked, Fault};
 
 use super::dto::{
-    CloseCase, DecideCase, InvestigationReport, RecordPayment, RecordStatement, RequestHearing,
-    ReviewCase, RevokeDecision, ServeDecision, ServeNotice,
+    CloseCase, DecideCase, InvestigationReport, RecordStatement, RequestHearing, ReviewCase,
+    RevokeDecision, ServeNotice,
 };
 use super::view::{CaseView, segment};
 use crate::Penalty;
@@ -97,30 +98,6 @@ pub(super) async fn decide(
         Ok(Request::numbered(decision.command()?, agency_code))
     })?;
     take(&penalty, step).await
-}
-
-/// Records that the decision was served.
-#[utoipa::path(post, path = "/api/penalty/v1/cases/{id}/service", tag = "cases",
-    params(("id" = String, Path, description = "Case"), IdempotencyKey),
-    request_body = ServeDecision, responses((status = 200, body = CaseView)),
-    security(("bearer" = [])))]
-pub(super) async fn serve(
-    State(penalty): State<Penalty>,
-    step: Step<ServeDecision>,
-) -> Result<Response, Fault> {
-    take(&penalty, step.map(plain)).await
-}
-
-/// Records a payment.
-#[utoipa::path(post, path = "/api/penalty/v1/cases/{id}/payments", tag = "cases",
-    params(("id" = String, Path, description = "Case"), IdempotencyKey),
-    request_body = RecordPayment, responses((status = 200, body = CaseView)),
-    security(("bearer" = [])))]
-pub(super) async fn pay(
-    State(penalty): State<Penalty>,
-    step: Step<RecordPayment>,
-) -> Result<Response, Fault> {
-    take(&penalty, step.map(plain)).await
 }
 
 /// Closes the case (结案).

@@ -2,15 +2,16 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use kernel::{Actor, CaseId, MatterId, OfficerId, Post, Region, legal_date, mask};
+use kernel::{Actor, CaseId, Fen, MatterId, OfficerId, Post, Region, legal_date, mask};
 use law::{Due, Refusal};
 use penalty_domain::case::{
-    CaseStatus, Closure, Decision, Ending, Evidence, Notification, Proceedings, Report,
-    Requirement, Revocation, Served, Suspension,
+    CaseStatus, Closure, Decision, Ending, EnforcementEnd, Evidence, Notification, Proceedings,
+    Report, Requirement, Revocation, Served, Suspension,
 };
 use penalty_domain::party::{Identity, Party};
 use penalty_domain::payment::{Account, Owed};
 use penalty_domain::review::Review;
+use penalty_domain::service_of_process::ServiceLog;
 use penalty_domain::{CommandKind, NextStep};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -51,6 +52,20 @@ pub(super) struct DueView {
     citation: String,
 }
 
+impl DueView {
+    /// A clock, and whether it was noted that it ran out.
+    pub(super) fn of(due: &Due, overdue: bool) -> Self {
+        Self {
+            rule: due.rule.clone(),
+            raw: due.raw,
+            effective: due.effective,
+            provisional: due.provisional,
+            overdue,
+            citation: due.citation.clone(),
+        }
+    }
+}
+
 /// A case in a list.
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct CaseView {
@@ -81,15 +96,7 @@ pub(super) struct CaseView {
 impl From<&StoredCase> for CaseView {
     fn from(case: &StoredCase) -> Self {
         let file = case.state.file();
-        let late = |rule: &str| file.is_some_and(|file| file.overdue.contains(rule));
-        let due = |due: &Due| DueView {
-            rule: due.rule.clone(),
-            raw: due.raw,
-            effective: due.effective,
-            provisional: due.provisional,
-            overdue: late(&due.rule),
-            citation: due.citation.clone(),
-        };
+        let due = |due: &Due| DueView::of(due, case.state.was_noted(due));
         Self {
             id: case.id,
             matter_id: case.matter,
@@ -159,12 +166,21 @@ pub(super) struct CaseDetail {
     decision: Option<Decision>,
     #[schema(value_type = Option<Object>)]
     served: Option<Served>,
-    /// Fine, income, surcharge and payments.
+    /// Failed attempts to serve documents, and announcements.
+    #[schema(value_type = Option<Object>)]
+    service_log: Option<ServiceLog>,
+    /// Fine, income, surcharge, plan, payments, refunds.
     #[schema(value_type = Option<Object>)]
     account: Option<Account>,
     /// What is owed today, in fen.
     #[schema(value_type = Option<Object>)]
     owed: Option<Owed>,
+    /// What must go back to the party, in fen.
+    #[schema(value_type = i64)]
+    refundable_fen: Fen,
+    /// Why enforcement is over without full performance.
+    #[schema(value_type = Option<Object>)]
+    enforcement_end: Option<EnforcementEnd>,
     #[schema(value_type = Option<Object>)]
     closure: Option<Closure>,
     #[schema(value_type = Option<Object>)]
@@ -199,10 +215,13 @@ impl CaseDetail {
             review: state.review().cloned(),
             decision: state.record().map(|record| record.decision.clone()),
             served: state.served().cloned(),
+            service_log: file.map(|file| file.service_log.clone()),
             account: state.account().cloned(),
             owed: state
                 .account()
                 .and_then(|account| account.owed_on(today).ok()),
+            refundable_fen: state.refundable(),
+            enforcement_end: state.enforcement_end().cloned(),
             closure: state.closure().cloned(),
             revocation: state.revocation().cloned(),
             proceedings: file.map(|file| file.proceedings.clone()),
@@ -311,12 +330,20 @@ pub(super) const fn segment(command: CommandKind) -> &'static str {
         CommandKind::LegalReview => "legal-review",
         CommandKind::Decide => "decision",
         CommandKind::ServeDecision => "service",
+        CommandKind::RecordServiceAttempt => "service-attempts",
+        CommandKind::AnnounceService => "announcements",
         CommandKind::RecordPayment => "payments",
+        CommandKind::GrantPlan => "payment-plan",
+        CommandKind::PauseSurcharge => "surcharge-pause",
+        CommandKind::ResumeSurcharge => "surcharge-resumption",
+        CommandKind::WaiveSurcharge => "surcharge-waivers",
+        CommandKind::RecordRefund => "refunds",
         CommandKind::Close => "closure",
         CommandKind::Revoke => "revocation",
         CommandKind::OpenCase
         | CommandKind::RecordInvestigators
         | CommandKind::JoinEvidence
+        | CommandKind::EndEnforcement
         | CommandKind::RunOut => "",
     }
 }

@@ -9,6 +9,7 @@ use penalty_domain::hearing::Practice;
 use penalty_domain::{CaseCommand, CaseEvent, CaseFacts, CaseRules};
 use runtime::{Fault, allow};
 
+use super::enforce::after_case;
 use super::norms::norms_for;
 use super::{follow, like, one_fine};
 use crate::store::case_file::{self, StoredCase};
@@ -84,6 +85,7 @@ pub(crate) async fn act(
     for event in &events {
         keep(unit, &case, event).await?;
     }
+    after_case(unit, &case, &events).await?;
     Ok(case)
 }
 

@@ -1,8 +1,10 @@
 //! Use cases: load, look the facts up, decide, save.
 
 mod act;
+mod archive;
 mod calculate;
 mod document;
+mod enforce;
 mod export;
 mod like;
 mod look;
@@ -13,11 +15,13 @@ mod practices;
 mod refusals;
 
 pub(crate) use act::{Request, act};
+pub(crate) use archive::{ArchiveSeen, archive_case, look_at_archive};
 pub(crate) use calculate::{Calculation, Question, calculate};
 pub(crate) use document::{
     Drafted, amend_document, draft_document, look_at_document, seal_document, serve_document,
     void_document,
 };
+pub(crate) use enforce::{EnforcementSeen, enforce, enforcement_ran_out, look_at_enforcement};
 pub(crate) use export::{gather, pack};
 pub(crate) use like::like_cases;
 pub(crate) use look::{CaseSeen, look, next};
@@ -26,7 +30,7 @@ pub(crate) use open_case::open_case;
 pub(crate) use practices::{list_practices, set_practice};
 pub(crate) use refusals::{counted_in_case, refusals};
 
-use kernel::{Actor, Decider as _};
+use kernel::{Actor, Decider as _, Post};
 use ledger::{Aggregate, Error, NewTimer, UnitOfWork};
 use penalty_domain::case::{ClockChanges, TIMED, clock_changes};
 use penalty_domain::{CaseEvent, CaseRules, CommandKind};
@@ -46,19 +50,21 @@ fn follow(
         case.state = CaseRules::evolve(std::mem::take(&mut case.state), event);
         case.version += 1;
         let changes = clock_changes(&before, &case.state);
-        set_timers(unit, case, &changes);
         let aggregate = Aggregate {
             id: case.id.uuid(),
             version: case.version,
             matter: case.matter,
             region: case.region,
         };
+        set_timers(unit, aggregate, &TIMED, &changes);
         let told = publish::Told {
             case: &case.state,
             event,
-            changes: &changes,
-            command,
-            actor,
+            said: publish::Said {
+                actor,
+                post: command.post_of(actor).unwrap_or(Post::System),
+                changes: &changes,
+            },
         };
         publish::record(unit, aggregate, &told)?;
     }
@@ -66,18 +72,23 @@ fn follow(
 }
 
 /// Starts and stops the clocks whose running out is an event of its own.
-fn set_timers(unit: &mut UnitOfWork, case: &StoredCase, changes: &ClockChanges) {
-    for kind in TIMED {
+fn set_timers(
+    unit: &mut UnitOfWork,
+    aggregate: Aggregate,
+    timed: &[&'static str],
+    changes: &ClockChanges,
+) {
+    for &kind in timed {
         if changes.met.iter().any(|rule| rule == kind) {
-            unit.cancel_timer(case.id.uuid(), kind);
+            unit.cancel_timer(aggregate.id, kind);
         }
         if let Some(due) = changes.set.iter().find(|due| due.rule == kind) {
             unit.set_timer(NewTimer {
-                aggregate: case.id.uuid(),
+                aggregate: aggregate.id,
                 kind,
                 rule: due.rule.clone(),
-                region: case.region,
-                matter: case.matter,
+                region: aggregate.region,
+                matter: aggregate.matter,
                 due_at: due.expires_at(),
             });
         }

@@ -1,11 +1,15 @@
 //! What the world hears of a case. Name and address of a natural person are never part of it.
 
+mod after;
+pub(crate) mod archive;
+pub(crate) mod enforcement;
 mod hearing;
 mod inquiry;
 
 use contracts::Event;
 use contracts::common::v1::Basis;
 use contracts::penalty::v1;
+use jiff::civil::Date;
 use kernel::{Actor, OfficerId, Post};
 use law::Due;
 use ledger::{Aggregate, Error, UnitOfWork};
@@ -17,7 +21,7 @@ use penalty_domain::party::Party;
 use penalty_domain::payment::{Account, Payment};
 use penalty_domain::penalty::Penalties;
 use penalty_domain::review::Review;
-use penalty_domain::{Case, CaseEvent, CommandKind};
+use penalty_domain::{Case, CaseEvent};
 use runtime::Step;
 use uuid::Uuid;
 
@@ -26,15 +30,26 @@ pub(crate) struct Told<'a> {
     /// The case after the step.
     pub(crate) case: &'a Case,
     pub(crate) event: &'a CaseEvent,
-    pub(crate) changes: &'a ClockChanges,
-    pub(crate) command: CommandKind,
-    pub(crate) actor: &'a Actor,
+    pub(crate) said: Said<'a>,
 }
 
-impl Told<'_> {
-    fn basis(&self, aggregate: &Aggregate, unit: &UnitOfWork) -> Option<Basis> {
+/// Who took a step, in which post, and what it did to the clocks.
+#[derive(Clone, Copy)]
+pub(crate) struct Said<'a> {
+    pub(crate) actor: &'a Actor,
+    pub(crate) post: Post,
+    pub(crate) changes: &'a ClockChanges,
+}
+
+impl Said<'_> {
+    fn basis(
+        &self,
+        aggregate: &Aggregate,
+        unit: &UnitOfWork,
+        (legal_date, articles): (Date, Vec<String>),
+    ) -> Option<Basis> {
         let mut step = Step::new(aggregate.matter, aggregate.region, unit.now(), self.actor);
-        for article in self.event.articles() {
+        for article in articles {
             step = step.under(article);
         }
         for due in &self.changes.set {
@@ -43,10 +58,9 @@ impl Told<'_> {
         for rule in &self.changes.met {
             step = step.ends(rule);
         }
-        let post = self.command.post_of(self.actor).unwrap_or(Post::System);
         step.basis().map(|basis| Basis {
-            legal_date: self.event.legal_date().to_string(),
-            actor_post: post.as_str().to_owned(),
+            legal_date: legal_date.to_string(),
+            actor_post: self.post.as_str().to_owned(),
             ..basis
         })
     }
@@ -58,12 +72,13 @@ pub(crate) fn record(
     aggregate: Aggregate,
     told: &Told<'_>,
 ) -> Result<(), Error> {
-    let basis = told.basis(&aggregate, unit);
+    let stands_on = (told.event.legal_date(), told.event.articles());
+    let basis = told.said.basis(&aggregate, unit, stands_on);
     let case_id = aggregate.id.to_string();
     let to = Wire {
         unit,
         aggregate,
-        actor: told.actor.id.uuid(),
+        actor: told.said.actor.id.uuid(),
     };
     match told.event {
         CaseEvent::CaseOpened { file } => to.tell(&opened(basis, case_id, file)),
@@ -87,6 +102,19 @@ pub(crate) fn record(
         CaseEvent::FinePaid {
             payment, account, ..
         } => to.tell(&paid(basis, case_id, payment, account)),
+        CaseEvent::ServiceAttempted { attempt } => {
+            to.tell(&after::attempted(basis, case_id, attempt))
+        }
+        CaseEvent::ServiceAnnounced { announcement } => {
+            to.tell(&after::announced(basis, case_id, announcement))
+        }
+        CaseEvent::AnnouncementEnded { paper, due } => {
+            to.tell(&after::announcement_ended(basis, case_id, *paper, due))
+        }
+        CaseEvent::AccountChanged { change, .. } => after::changed(to, basis, case_id, change),
+        CaseEvent::EnforcementOver { ending } => {
+            to.tell(&after::enforcement_over(basis, case_id, ending))
+        }
         CaseEvent::PaymentOverdue { due, .. } => to.tell(&payment_overdue(basis, case_id, due)),
         CaseEvent::DutyOverdue { due, .. } => to.tell(&duty_overdue(basis, case_id, due)),
         CaseEvent::CaseClosed { closure } => to.tell(&closed(basis, case_id, closure)),

@@ -3,10 +3,10 @@
 use futures::future::BoxFuture;
 use kernel::CaseId;
 use ledger::{ApplyError, DueTimer, OnTimer, UnitOfWork};
-use penalty_domain::CaseCommand;
+use penalty_domain::{CaseCommand, enforcement};
 use runtime::Fault;
 
-use crate::app::{Request, act};
+use crate::app::{Request, act, enforcement_ran_out};
 use crate::events::consume::system;
 
 /// Fires the timers of this service. The case says whether the clock still runs.
@@ -20,6 +20,10 @@ impl OnTimer for Deadlines {
         timer: &'a DueTimer,
     ) -> BoxFuture<'a, Result<(), ApplyError>> {
         Box::pin(async move {
+            if enforcement::TIMED.contains(&timer.kind.as_str()) {
+                let noted = enforcement_ran_out(unit, timer.aggregate, timer.rule.clone()).await;
+                return noted.map_err(Fault::into_apply_error);
+            }
             let id = CaseId::from(timer.aggregate);
             let ran_out = Request::of(CaseCommand::RunOut {
                 rule: timer.rule.clone(),

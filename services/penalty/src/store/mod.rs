@@ -1,9 +1,11 @@
 //! The only SQL of this service.
 
+pub(crate) mod archive;
 pub(crate) mod benchmark;
 pub(crate) mod case_file;
 pub(crate) mod document;
 pub(crate) mod document_content;
+pub(crate) mod enforcement;
 pub(crate) mod fined_act;
 pub(crate) mod like_case;
 pub(crate) mod official_document;

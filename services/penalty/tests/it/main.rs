@@ -1,6 +1,8 @@
 //! Penalty against a real database and a real broker, over HTTP.
 
 #[cfg(test)]
+mod after_decision;
+#[cfg(test)]
 mod case_files;
 #[cfg(test)]
 mod clocks;
@@ -10,6 +12,8 @@ mod clocks_before;
 mod concurrency;
 #[cfg(test)]
 mod documents;
+#[cfg(test)]
+mod enforcement;
 #[cfg(test)]
 mod inquiry;
 #[cfg(test)]

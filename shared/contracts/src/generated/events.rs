@@ -700,6 +700,206 @@ impl crate::Event for crate::penalty::v1::DocumentVoided {
     }
 }
 
+impl crate::Event for crate::penalty::v1::ServiceAttempted {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "ServiceAttempted";
+    const TYPE: &'static str = "mingjing.penalty.v1.ServiceAttempted";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::ServiceAnnounced {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "ServiceAnnounced";
+    const TYPE: &'static str = "mingjing.penalty.v1.ServiceAnnounced";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::AnnouncementEnded {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "AnnouncementEnded";
+    const TYPE: &'static str = "mingjing.penalty.v1.AnnouncementEnded";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::PaymentPlanGranted {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "PaymentPlanGranted";
+    const TYPE: &'static str = "mingjing.penalty.v1.PaymentPlanGranted";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::SurchargePaused {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "SurchargePaused";
+    const TYPE: &'static str = "mingjing.penalty.v1.SurchargePaused";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::SurchargeResumed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "SurchargeResumed";
+    const TYPE: &'static str = "mingjing.penalty.v1.SurchargeResumed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::SurchargeWaived {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "SurchargeWaived";
+    const TYPE: &'static str = "mingjing.penalty.v1.SurchargeWaived";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::FineRefunded {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "FineRefunded";
+    const TYPE: &'static str = "mingjing.penalty.v1.FineRefunded";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::EnforcementOver {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "EnforcementOver";
+    const TYPE: &'static str = "mingjing.penalty.v1.EnforcementOver";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::EnforcementOpened {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "EnforcementOpened";
+    const TYPE: &'static str = "mingjing.penalty.v1.EnforcementOpened";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::CourtWindowMoved {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "CourtWindowMoved";
+    const TYPE: &'static str = "mingjing.penalty.v1.CourtWindowMoved";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::DemandServed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "DemandServed";
+    const TYPE: &'static str = "mingjing.penalty.v1.DemandServed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::DemandAnswered {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "DemandAnswered";
+    const TYPE: &'static str = "mingjing.penalty.v1.DemandAnswered";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::CourtApplied {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "CourtApplied";
+    const TYPE: &'static str = "mingjing.penalty.v1.CourtApplied";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::CourtAnswered {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "CourtAnswered";
+    const TYPE: &'static str = "mingjing.penalty.v1.CourtAnswered";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::EnforcementSuspended {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "EnforcementSuspended";
+    const TYPE: &'static str = "mingjing.penalty.v1.EnforcementSuspended";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::EnforcementResumed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "EnforcementResumed";
+    const TYPE: &'static str = "mingjing.penalty.v1.EnforcementResumed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::EnforcementOverdue {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "EnforcementOverdue";
+    const TYPE: &'static str = "mingjing.penalty.v1.EnforcementOverdue";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::EnforcementFinished {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "EnforcementFinished";
+    const TYPE: &'static str = "mingjing.penalty.v1.EnforcementFinished";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::CaseArchived {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "CaseArchived";
+    const TYPE: &'static str = "mingjing.penalty.v1.CaseArchived";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
 /// Every event type: the service that publishes it and its full name.
 pub const ALL: &[(&str, &str)] = &[
     ("complaint", "mingjing.complaint.v1.ReplyGiven"),
@@ -735,21 +935,35 @@ pub const ALL: &[(&str, &str)] = &[
     ("intake", "mingjing.intake.v1.ClueTransferred"),
     ("intake", "mingjing.intake.v1.VerificationExtended"),
     ("intake", "mingjing.intake.v1.VerificationOverdue"),
+    ("penalty", "mingjing.penalty.v1.AnnouncementEnded"),
     ("penalty", "mingjing.penalty.v1.CardsShown"),
+    ("penalty", "mingjing.penalty.v1.CaseArchived"),
     ("penalty", "mingjing.penalty.v1.CaseClosed"),
     ("penalty", "mingjing.penalty.v1.CaseEnded"),
     ("penalty", "mingjing.penalty.v1.CaseOpened"),
     ("penalty", "mingjing.penalty.v1.CorrectionOrdered"),
+    ("penalty", "mingjing.penalty.v1.CourtAnswered"),
+    ("penalty", "mingjing.penalty.v1.CourtApplied"),
+    ("penalty", "mingjing.penalty.v1.CourtWindowMoved"),
     ("penalty", "mingjing.penalty.v1.DecisionMade"),
     ("penalty", "mingjing.penalty.v1.DecisionRevoked"),
     ("penalty", "mingjing.penalty.v1.DecisionServed"),
+    ("penalty", "mingjing.penalty.v1.DemandAnswered"),
+    ("penalty", "mingjing.penalty.v1.DemandServed"),
     ("penalty", "mingjing.penalty.v1.DocumentDrafted"),
     ("penalty", "mingjing.penalty.v1.DocumentSealed"),
     ("penalty", "mingjing.penalty.v1.DocumentServed"),
     ("penalty", "mingjing.penalty.v1.DocumentVoided"),
     ("penalty", "mingjing.penalty.v1.DutyOverdue"),
+    ("penalty", "mingjing.penalty.v1.EnforcementFinished"),
+    ("penalty", "mingjing.penalty.v1.EnforcementOpened"),
+    ("penalty", "mingjing.penalty.v1.EnforcementOver"),
+    ("penalty", "mingjing.penalty.v1.EnforcementOverdue"),
+    ("penalty", "mingjing.penalty.v1.EnforcementResumed"),
+    ("penalty", "mingjing.penalty.v1.EnforcementSuspended"),
     ("penalty", "mingjing.penalty.v1.EvidenceJoined"),
     ("penalty", "mingjing.penalty.v1.FinePaid"),
+    ("penalty", "mingjing.penalty.v1.FineRefunded"),
     ("penalty", "mingjing.penalty.v1.HearingAnnounced"),
     ("penalty", "mingjing.penalty.v1.HearingFileHanded"),
     ("penalty", "mingjing.penalty.v1.HearingFixed"),
@@ -766,10 +980,16 @@ pub const ALL: &[(&str, &str)] = &[
     ("penalty", "mingjing.penalty.v1.LegalReviewed"),
     ("penalty", "mingjing.penalty.v1.NoticeServed"),
     ("penalty", "mingjing.penalty.v1.PaymentOverdue"),
+    ("penalty", "mingjing.penalty.v1.PaymentPlanGranted"),
     ("penalty", "mingjing.penalty.v1.RecusalAnswered"),
     ("penalty", "mingjing.penalty.v1.RecusalAsked"),
     ("penalty", "mingjing.penalty.v1.SentToReview"),
+    ("penalty", "mingjing.penalty.v1.ServiceAnnounced"),
+    ("penalty", "mingjing.penalty.v1.ServiceAttempted"),
     ("penalty", "mingjing.penalty.v1.StatementRecorded"),
+    ("penalty", "mingjing.penalty.v1.SurchargePaused"),
+    ("penalty", "mingjing.penalty.v1.SurchargeResumed"),
+    ("penalty", "mingjing.penalty.v1.SurchargeWaived"),
     ("penalty", "mingjing.penalty.v1.TimeExcluded"),
     ("penalty", "mingjing.penalty.v1.TimeExtended"),
 ];

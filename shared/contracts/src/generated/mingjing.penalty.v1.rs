@@ -422,3 +422,233 @@ pub struct DocumentVoided {
     #[prost(string, tag = "5")]
     pub document_number: ::prost::alloc::string::String,
 }
+/// An attempt to serve a document failed (送达未果).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ServiceAttempted {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    /// notice | hearing-notice | decision | demand | other
+    #[prost(string, tag = "3")]
+    pub paper: ::prost::alloc::string::String,
+    #[prost(string, tag = "4")]
+    pub method: ::prost::alloc::string::String,
+    /// absent | refused | moved | returned | whereabouts-unknown
+    #[prost(string, tag = "5")]
+    pub outcome: ::prost::alloc::string::String,
+}
+/// The service of a document was announced (公告送达).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ServiceAnnounced {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub paper: ::prost::alloc::string::String,
+    /// YYYY-MM-DD
+    #[prost(string, tag = "4")]
+    pub ends_on: ::prost::alloc::string::String,
+}
+/// An announcement ended: the document counts as served.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct AnnouncementEnded {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub paper: ::prost::alloc::string::String,
+    /// YYYY-MM-DD
+    #[prost(string, tag = "4")]
+    pub served_on: ::prost::alloc::string::String,
+}
+/// The party may pay later or in instalments (延期、分期缴纳罚款).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PaymentPlanGranted {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(uint32, tag = "3")]
+    pub instalments: u32,
+    /// Last day of the last instalment, YYYY-MM-DD.
+    #[prost(string, tag = "4")]
+    pub ends_on: ::prost::alloc::string::String,
+}
+/// The surcharge (加处罚款) stands still.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SurchargePaused {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    /// reconsideration | litigation
+    #[prost(string, tag = "3")]
+    pub ground: ::prost::alloc::string::String,
+    /// First day that does not count, YYYY-MM-DD.
+    #[prost(string, tag = "4")]
+    pub from: ::prost::alloc::string::String,
+}
+/// The surcharge goes on.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SurchargeResumed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub ground: ::prost::alloc::string::String,
+    /// Last day that does not count, YYYY-MM-DD.
+    #[prost(string, tag = "4")]
+    pub to: ::prost::alloc::string::String,
+}
+/// A part of the surcharge was waived under an execution agreement (执行协议).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SurchargeWaived {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(int64, tag = "3")]
+    pub amount_fen: i64,
+}
+/// Money went back to the party.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct FineRefunded {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(int64, tag = "3")]
+    pub amount_fen: i64,
+}
+/// Enforcement is over though the decision was not performed in full.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct EnforcementOver {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    /// court-ended | court-refused | nothing-left | lapsed
+    #[prost(string, tag = "3")]
+    pub ground: ::prost::alloc::string::String,
+}
+/// A decision was not performed in time: its enforcement (强制执行) is looked after.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct EnforcementOpened {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    /// First and last day for an application to the court, YYYY-MM-DD.
+    #[prost(string, tag = "3")]
+    pub opens_on: ::prost::alloc::string::String,
+    #[prost(string, tag = "4")]
+    pub closes_on: ::prost::alloc::string::String,
+}
+/// A remedy or a plan of payment moved the time for the application to the court.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CourtWindowMoved {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub opens_on: ::prost::alloc::string::String,
+    #[prost(string, tag = "4")]
+    pub closes_on: ::prost::alloc::string::String,
+}
+/// The party was called on to perform (催告).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct DemandServed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    /// YYYY-MM-DD
+    #[prost(string, tag = "3")]
+    pub served_on: ::prost::alloc::string::String,
+}
+/// The party's statement on the demand was considered.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct DemandAnswered {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// The court was asked to enforce (申请人民法院强制执行).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CourtApplied {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub court: ::prost::alloc::string::String,
+}
+/// The court answered the application.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CourtAnswered {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    /// accepted | rejected | granted
+    #[prost(string, tag = "3")]
+    pub answer: ::prost::alloc::string::String,
+}
+/// Enforcement was suspended (中止执行).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct EnforcementSuspended {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    /// inability | third-party-claim | irreparable-harm | other
+    #[prost(string, tag = "3")]
+    pub ground: ::prost::alloc::string::String,
+}
+/// Enforcement goes on (恢复执行).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct EnforcementResumed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// A clock of enforcement ran out.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct EnforcementOverdue {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub rule_id: ::prost::alloc::string::String,
+}
+/// Enforcement is over.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct EnforcementFinished {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    /// performed | decision-revoked | court-ended | court-refused | nothing-left | lapsed
+    #[prost(string, tag = "3")]
+    pub outcome: ::prost::alloc::string::String,
+}
+/// Papers of a closed case were put into its archive file (归档).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct CaseArchived {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub archive_number: ::prost::alloc::string::String,
+    #[prost(uint32, tag = "4")]
+    pub entries: u32,
+}

@@ -6,6 +6,7 @@ use law::Due;
 use super::file::File;
 use super::state::Case;
 use crate::hearing::HearingStage;
+use crate::service_of_process::{Announcement, Paper};
 
 /// 90 days from filing to the decision.
 pub const DECIDE: &str = "PEN-DECIDE-90";
@@ -15,6 +16,8 @@ pub const DELIVER: &str = "PEN-DELIVER-7";
 pub const PAY: &str = "PEN-PAY-15";
 /// 15 working days from performance to closing.
 pub const CLOSE: &str = "PEN-CLOSE-15";
+/// 30 days after which an announced document counts as served.
+pub const ANNOUNCE: &str = "SVC-ANNOUNCE";
 /// 5 working days to state and defend.
 pub const STATEMENT: &str = "PEN-STATEMENT-5";
 /// 5 working days to ask for a hearing.
@@ -36,11 +39,12 @@ pub const HEARING_ANNOUNCE: &str = "HRG-PUBLIC-ANN";
 pub const HEARING_REPORT: &str = "HRG-REPORT";
 
 /// Clocks whose running out is an event of its own.
-pub const TIMED: [&str; 11] = [
+pub const TIMED: [&str; 12] = [
     DECIDE,
     DELIVER,
     PAY,
     CLOSE,
+    ANNOUNCE,
     REVIEW,
     HEARING_HOST,
     HEARING_FILE,
@@ -62,18 +66,25 @@ pub struct ClockChanges {
 /// What the step from `before` to `after` did to the clocks.
 #[must_use]
 pub fn clock_changes(before: &Case, after: &Case) -> ClockChanges {
-    let (old, new) = (before.clocks(), after.clocks());
-    ClockChanges {
-        set: new
-            .iter()
-            .filter(|due| !old.contains(due))
-            .map(|due| (*due).clone())
-            .collect(),
-        met: old
-            .iter()
-            .filter(|was| !new.iter().any(|is| is.rule == was.rule))
-            .map(|due| due.rule.clone())
-            .collect(),
+    ClockChanges::between(&before.clocks(), &after.clocks())
+}
+
+impl ClockChanges {
+    /// What changed from the clocks `old` to the clocks `new`.
+    #[must_use]
+    pub fn between(old: &[&Due], new: &[&Due]) -> Self {
+        Self {
+            set: new
+                .iter()
+                .filter(|due| !old.contains(due))
+                .map(|due| (*due).clone())
+                .collect(),
+            met: old
+                .iter()
+                .filter(|was| !new.iter().any(|is| is.rule == was.rule))
+                .map(|due| due.rule.clone())
+                .collect(),
+        }
     }
 }
 
@@ -81,6 +92,31 @@ impl Case {
     /// The clocks that run.
     #[must_use]
     pub fn clocks(&self) -> Vec<&Due> {
+        let announced = self.announcement().map(|running| &running.due);
+        self.own_clocks().into_iter().chain(announced).collect()
+    }
+
+    /// The announcement that runs for the document that the case waits to have served.
+    #[must_use]
+    pub fn announcement(&self) -> Option<&Announcement> {
+        let log = &self.file()?.service_log;
+        match self {
+            Self::Concluded { .. } => log.running(Paper::Notice),
+            Self::Notified { .. } => log.running(Paper::HearingNotice),
+            Self::Decided { .. } => log.running(Paper::Decision),
+            Self::Served { .. } => log.running(Paper::Demand),
+            Self::Unopened
+            | Self::Investigating { .. }
+            | Self::Performed { .. }
+            | Self::Closed { .. }
+            | Self::Suspended { .. }
+            | Self::Ended { .. }
+            | Self::EndedClosed { .. }
+            | Self::Revoked { .. } => None,
+        }
+    }
+
+    fn own_clocks(&self) -> Vec<&Due> {
         match self {
             Self::Unopened
             | Self::Closed { .. }
@@ -107,12 +143,26 @@ impl Case {
                 .into_iter()
                 .flatten()
                 .collect(),
+            Self::Served {
+                ended: Some(ending),
+                ..
+            } => vec![&ending.close],
             Self::Served { account, .. } => account
                 .iter()
-                .filter(|account| !account.is_settled())
-                .map(|account| &account.pay)
+                .filter_map(|account| account.next_due())
                 .collect(),
             Self::Performed { close, .. } | Self::Ended { close, .. } => vec![close],
+        }
+    }
+
+    /// Whether it was noted that the clock `due` ran out.
+    #[must_use]
+    pub fn was_noted(&self, due: &Due) -> bool {
+        match self.account() {
+            Some(account) if due.rule == PAY => account.was_missed(due),
+            _ => self
+                .file()
+                .is_some_and(|file| file.overdue.contains(&due.rule)),
         }
     }
 

@@ -9,7 +9,7 @@ use law::Calendar;
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use super::decision::{CollectiveDiscussion, Outcome, RevocationGround, RevocationKind};
-use super::file::{Evidence, Grade, Performance, StatementKind};
+use super::file::{EnforcementEndGround, Evidence, Grade, Performance, StatementKind};
 use super::findings::{Findings, Norms};
 use super::hearing_steps::HearingStep;
 use super::inquiry::Inquiry;
@@ -18,10 +18,10 @@ use crate::assessment::Departure;
 use crate::hearing::Practice;
 use crate::legal_basis::LegalBasis;
 use crate::party::{Identity, Party, PartyKind};
-use crate::payment::Channel;
+use crate::payment::{Incoming, PlanDraft, StopGround};
 use crate::penalty::Penalty;
 use crate::review::{ReviewOutcome, Significance};
-use crate::service_of_process::ServiceOfProcess;
+use crate::service_of_process::{AnnouncementDraft, AttemptDraft, ServiceOfProcess};
 
 /// A filed case, as intake tells of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,17 +121,26 @@ pub struct DecisionDraft {
     pub terms: Option<DecisionTerms>,
 }
 
-/// Money that came in.
+/// A part of the surcharge that is to be waived.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PaymentReceived {
+pub struct WaiverDraft {
+    /// How much.
+    pub amount: Fen,
+    /// The execution agreement (执行协议).
+    pub agreement: String,
+    /// What the party did to remedy.
+    pub remedy: String,
+}
+
+/// Money that went back to the party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefundMade {
     /// How much.
     pub amount: Fen,
     /// When.
-    pub paid_on: Date,
-    /// Through what.
-    pub channel: Channel,
-    /// Number of the bank's receipt.
-    pub receipt: String,
+    pub refunded_on: Date,
+    /// Number of the voucher.
+    pub voucher: String,
 }
 
 /// What became of a decision.
@@ -190,8 +199,39 @@ pub enum CaseCommand {
         /// Whether a way to apply for reconsideration online was given with it.
         online_reconsideration: bool,
     },
+    /// Record an attempt to serve a document that failed.
+    RecordServiceAttempt(AttemptDraft),
+    /// Record that the service of a document was announced.
+    AnnounceService(AnnouncementDraft),
     /// Record a payment.
-    RecordPayment(PaymentReceived),
+    RecordPayment(Incoming),
+    /// Let the party pay the fine later or in instalments.
+    GrantPlan(PlanDraft),
+    /// Stop the surcharge during reconsideration or litigation.
+    PauseSurcharge {
+        /// First day that does not count.
+        from: Date,
+        /// Why.
+        ground: StopGround,
+    },
+    /// Let the surcharge go on.
+    ResumeSurcharge {
+        /// Last day that does not count.
+        to: Date,
+        /// For what it stood still.
+        ground: StopGround,
+    },
+    /// Waive a part of the surcharge.
+    WaiveSurcharge(WaiverDraft),
+    /// Record money that went back to the party.
+    RecordRefund(RefundMade),
+    /// Note that enforcement is over though the decision was not performed in full.
+    EndEnforcement {
+        /// Why.
+        ground: EnforcementEndGround,
+        /// When.
+        on: Date,
+    },
     /// Close.
     Close {
         /// How penalties other than money were carried out.
@@ -223,7 +263,15 @@ impl CaseCommand {
             Self::LegalReview(_) => CommandKind::LegalReview,
             Self::Decide(_) => CommandKind::Decide,
             Self::ServeDecision { .. } => CommandKind::ServeDecision,
+            Self::RecordServiceAttempt(_) => CommandKind::RecordServiceAttempt,
+            Self::AnnounceService(_) => CommandKind::AnnounceService,
             Self::RecordPayment(_) => CommandKind::RecordPayment,
+            Self::GrantPlan(_) => CommandKind::GrantPlan,
+            Self::PauseSurcharge { .. } => CommandKind::PauseSurcharge,
+            Self::ResumeSurcharge { .. } => CommandKind::ResumeSurcharge,
+            Self::WaiveSurcharge(_) => CommandKind::WaiveSurcharge,
+            Self::RecordRefund(_) => CommandKind::RecordRefund,
+            Self::EndEnforcement { .. } => CommandKind::EndEnforcement,
             Self::Close { .. } => CommandKind::Close,
             Self::Revoke(_) => CommandKind::Revoke,
             Self::RunOut { .. } => CommandKind::RunOut,
@@ -293,8 +341,24 @@ pub enum CommandKind {
     EndCase,
     /// Record the service of the decision.
     ServeDecision,
+    /// Record a failed attempt to serve.
+    RecordServiceAttempt,
+    /// Record an announcement.
+    AnnounceService,
     /// Record a payment.
     RecordPayment,
+    /// Grant deferral or instalments.
+    GrantPlan,
+    /// Stop the surcharge.
+    PauseSurcharge,
+    /// Let the surcharge go on.
+    ResumeSurcharge,
+    /// Waive surcharge.
+    WaiveSurcharge,
+    /// Record a refund.
+    RecordRefund,
+    /// Note the end of enforcement.
+    EndEnforcement,
     /// Close.
     Close,
     /// Record a revocation.
@@ -314,9 +378,13 @@ impl CommandKind {
     #[must_use]
     pub const fn posts(self) -> &'static [Post] {
         match self {
-            Self::OpenCase | Self::RecordInvestigators | Self::JoinEvidence | Self::RunOut => {
-                &[Post::System]
-            }
+            Self::OpenCase
+            | Self::RecordInvestigators
+            | Self::JoinEvidence
+            | Self::EndEnforcement
+            | Self::RunOut => &[Post::System],
+            // a remedy of the party comes in as an event, or with a letter of the court
+            Self::PauseSurcharge | Self::ResumeSurcharge => &[Post::Decider, Post::System],
             Self::ShowCards
             | Self::OrderCorrection
             | Self::ExcludeTime
@@ -325,7 +393,9 @@ impl CommandKind {
             | Self::RecordStatement
             | Self::RequestHearing
             | Self::HandFileToHost
-            | Self::ServeDecision => &[Post::Handler, Post::Officer],
+            | Self::ServeDecision
+            | Self::RecordServiceAttempt
+            | Self::AnnounceService => &[Post::Handler, Post::Officer],
             Self::FixHearing
             | Self::NotifyOfHearing
             | Self::AnnounceHearing
@@ -342,8 +412,10 @@ impl CommandKind {
             | Self::ExtendReview
             | Self::Decide
             | Self::EndCase
+            | Self::GrantPlan
+            | Self::WaiveSurcharge
             | Self::Close => &[Post::Decider],
-            Self::RecordPayment => &[Post::Collector],
+            Self::RecordPayment | Self::RecordRefund => &[Post::Collector],
             Self::Revoke => &[Post::Decider, Post::Supervisor],
         }
     }
@@ -380,6 +452,8 @@ pub struct CaseFacts<'a> {
     pub fined_before: Option<String>,
     /// Whether the transfer of the case to the police was approved (移送涉嫌犯罪案件).
     pub referral_approved: bool,
+    /// Coercive measures that were not lifted, and property without an end, of this case.
+    pub open_measures: u32,
 }
 
 impl<'a> CaseFacts<'a> {
@@ -400,6 +474,7 @@ impl<'a> CaseFacts<'a> {
             number: None,
             fined_before: None,
             referral_approved: false,
+            open_measures: 0,
         }
     }
 

@@ -207,6 +207,16 @@ impl RevocationKind {
             Self::ConfirmedIllegal => false,
         }
     }
+
+    /// Whether the decision has no effect any more, so that what it took goes back. A decision
+    /// that was changed still has one; one confirmed as illegal keeps its effect.
+    #[must_use]
+    pub const fn undoes(self) -> bool {
+        match self {
+            Self::Revoked | Self::ConfirmedVoid => true,
+            Self::Changed | Self::ConfirmedIllegal => false,
+        }
+    }
 }
 
 /// Why (行政诉讼法 Art. 70).

@@ -5,13 +5,69 @@ use kernel::OfficerId;
 use law::Due;
 
 use super::decision::{Decision, Outcome, Revocation};
-use super::file::{Closure, Evidence, File, Notice, Report, Served, Statement};
+use super::file::{Closure, EnforcementEnd, Evidence, File, Notice, Report, Served, Statement};
 use super::hearing_steps::HearingEvent;
 use super::inquiry::InquiryEvent;
 use crate::party::Identity;
-use crate::payment::{Account, Payment};
+use crate::payment::{Account, Payment, Plan, Refund, Stop, StopGround, Waiver};
 use crate::review::{self, Review};
-use crate::service_of_process;
+use crate::service_of_process::{self, Announcement, Attempt, Paper};
+
+/// What changed an account besides a payment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AccountChange {
+    /// The party may pay later or in instalments.
+    Planned {
+        /// How.
+        plan: Plan,
+    },
+    /// The surcharge stands still.
+    Stopped {
+        /// Since when, and why.
+        stop: Stop,
+        /// When it was recorded.
+        on: Date,
+    },
+    /// The surcharge goes on.
+    Resumed {
+        /// For what it stood still.
+        ground: StopGround,
+        /// Last day that did not count.
+        to: Date,
+        /// When it was recorded.
+        on: Date,
+    },
+    /// A part of the surcharge was waived.
+    Waived {
+        /// It.
+        waiver: Waiver,
+    },
+    /// Money went back.
+    Refunded {
+        /// It.
+        refund: Refund,
+    },
+}
+
+impl AccountChange {
+    const fn legal_date(&self) -> Date {
+        match self {
+            Self::Planned { plan } => plan.granted_on,
+            Self::Stopped { on, .. } | Self::Resumed { on, .. } => *on,
+            Self::Waived { waiver } => waiver.waived_on,
+            Self::Refunded { refund } => refund.refunded_on,
+        }
+    }
+
+    const fn article(&self) -> &'static str {
+        match self {
+            Self::Planned { .. } => "行政处罚法第六十六条第二款",
+            Self::Stopped { .. } | Self::Resumed { .. } => "行政处罚法第七十三条第三款",
+            Self::Waived { .. } => "行政强制法第四十二条第一款",
+            Self::Refunded { .. } => "行政强制法第四十一条",
+        }
+    }
+}
 
 /// Something that happened to a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +151,37 @@ pub enum CaseEvent {
         /// The time to close, when nothing is left to perform.
         close: Option<Due>,
     },
+    /// An attempt to serve a document failed.
+    ServiceAttempted {
+        /// It.
+        attempt: Box<Attempt>,
+    },
+    /// The service of a document was announced.
+    ServiceAnnounced {
+        /// It.
+        announcement: Box<Announcement>,
+    },
+    /// An announcement ended: the document counts as served.
+    AnnouncementEnded {
+        /// Of which document.
+        paper: Paper,
+        /// The clock.
+        due: Due,
+    },
+    /// The account changed without a payment.
+    AccountChanged {
+        /// How.
+        change: Box<AccountChange>,
+        /// The account after it.
+        account: Box<Account>,
+        /// The time to close, when nothing is left to perform.
+        close: Option<Due>,
+    },
+    /// Enforcement is over though the decision was not performed in full.
+    EnforcementOver {
+        /// Why, and the time to close.
+        ending: EnforcementEnd,
+    },
     /// The time to pay ran out.
     PaymentOverdue {
         /// The clock.
@@ -140,6 +227,11 @@ impl CaseEvent {
             Self::LegalReviewed { review } => review.reviewed_on,
             Self::DecisionMade { decision, .. } => decision.made_on,
             Self::DecisionServed { served, .. } => served.served_on,
+            Self::ServiceAttempted { attempt } => attempt.tried_on,
+            Self::ServiceAnnounced { announcement } => announcement.published_on,
+            Self::AnnouncementEnded { due, .. } => due.raw,
+            Self::AccountChanged { change, .. } => change.legal_date(),
+            Self::EnforcementOver { ending } => ending.on,
             Self::FinePaid { payment, .. } => payment.paid_on,
             Self::CaseClosed { closure } => closure.closed_on,
             Self::DecisionRevoked { revocation } => revocation.revoked_on,
@@ -170,7 +262,14 @@ impl CaseEvent {
                 Outcome::Penalised { .. } => &["行政处罚法第五十七条第一款第一项"],
                 Outcome::NotPenalised { ground } => &[ground.citation()],
             },
-            Self::DecisionServed { .. } => &[service_of_process::CITATION],
+            Self::DecisionServed { .. } | Self::ServiceAttempted { .. } => {
+                &[service_of_process::CITATION]
+            }
+            Self::ServiceAnnounced { .. } | Self::AnnouncementEnded { .. } => {
+                &["市场监督管理行政处罚程序规定第八十二条第五项"]
+            }
+            Self::AccountChanged { change, .. } => &[change.article()],
+            Self::EnforcementOver { ending } => &[ending.ground.outcome().citation()],
             Self::FinePaid { payment, .. } if payment.surcharge.is_zero() => {
                 &["行政处罚法第六十七条第三款"]
             }
@@ -180,7 +279,7 @@ impl CaseEvent {
             ],
             Self::PaymentOverdue { .. } => &["行政处罚法第七十二条第一款第一项"],
             Self::DutyOverdue { due, .. } => &[&due.citation],
-            Self::CaseClosed { .. } => &["市场监督管理行政处罚程序规定第七十七条"],
+            Self::CaseClosed { closure } => &[closure.outcome.citation()],
             Self::DecisionRevoked { .. } => &["行政处罚法第七十五条第二款"],
         };
         let mut articles: Vec<String> = fixed.iter().map(|article| (*article).to_owned()).collect();

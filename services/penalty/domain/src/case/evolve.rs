@@ -1,5 +1,7 @@
 //! How an event changes a case. Never fails: what happened, happened.
 
+mod after;
+
 use kernel::OfficerId;
 use law::Due;
 
@@ -25,10 +27,17 @@ pub(super) fn evolve(case: Case, event: &CaseEvent) -> Case {
             with_file(case, |file| file.evidence = Some(evidence.clone()))
         }
         CaseEvent::PaymentOverdue { due, .. } | CaseEvent::DutyOverdue { due, .. } => {
-            with_file(case, |file| {
+            let case = with_file(case, |file| {
                 file.overdue.insert(due.rule.clone());
-            })
+            });
+            after::missed(case, due)
         }
+        CaseEvent::ServiceAttempted { .. }
+        | CaseEvent::ServiceAnnounced { .. }
+        | CaseEvent::AnnouncementEnded { .. } => {
+            with_file(case, |file| after::tried(&mut file.service_log, event))
+        }
+        CaseEvent::EnforcementOver { ending } => after::over(case, ending),
         CaseEvent::InvestigationConcluded { report, .. } => {
             let Case::Investigating { mut file } = case else {
                 return case;
@@ -59,7 +68,10 @@ pub(super) fn evolve(case: Case, event: &CaseEvent) -> Case {
             account,
             close,
         } => delivered(case, served, account.clone(), close.as_ref()),
-        CaseEvent::FinePaid { account, close, .. } => paid(case, account, close.as_ref()),
+        CaseEvent::FinePaid { account, close, .. }
+        | CaseEvent::AccountChanged { account, close, .. } => {
+            after::accounted(case, account, close.as_ref())
+        }
         CaseEvent::CaseClosed { closure } => closed(case, closure),
         CaseEvent::DecisionRevoked { revocation } => revoked(case, revocation),
     }
@@ -236,33 +248,7 @@ fn delivered(
         served,
         account,
         to_perform,
-    }
-}
-
-fn paid(case: Case, account: &Account, close: Option<&Due>) -> Case {
-    let Case::Served {
-        record,
-        served,
-        to_perform,
-        ..
-    } = case
-    else {
-        return case;
-    };
-    let account = Some(Box::new(account.clone()));
-    match close {
-        Some(close) => Case::Performed {
-            record,
-            served,
-            account,
-            close: close.clone(),
-        },
-        None => Case::Served {
-            record,
-            served,
-            account,
-            to_perform,
-        },
+        ended: None,
     }
 }
 

@@ -15,7 +15,7 @@ use crate::hearing::HearingStage;
 use crate::party::{Party, PartyKind};
 use crate::penalty::Penalties;
 use crate::review::{Review, Significance};
-use crate::service_of_process::ServiceOfProcess;
+use crate::service_of_process::{ServiceLog, ServiceOfProcess};
 
 /// The sealed evidence of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +68,9 @@ pub struct File {
     /// What happened around the investigation.
     #[serde(default)]
     pub proceedings: Proceedings,
+    /// What was tried to serve documents.
+    #[serde(default)]
+    pub service_log: ServiceLog,
 }
 
 impl File {
@@ -253,6 +256,66 @@ pub enum ClosureOutcome {
     Withdrawn,
     /// The investigation was terminated.
     Terminated,
+    /// The court ended enforcement (人民法院裁定终结执行).
+    CourtEnded,
+    /// Another ground to close (其他应予结案的情形).
+    Other,
+}
+
+impl ClosureOutcome {
+    /// The article (市场监督管理行政处罚程序规定 Art. 77).
+    #[must_use]
+    pub const fn citation(self) -> &'static str {
+        match self {
+            Self::Performed => "市场监督管理行政处罚程序规定第七十七条第一项",
+            Self::CourtEnded => "市场监督管理行政处罚程序规定第七十七条第二项",
+            Self::Terminated => "市场监督管理行政处罚程序规定第七十七条第三项",
+            Self::NotPenalised | Self::Transferred => {
+                "市场监督管理行政处罚程序规定第七十七条第四项"
+            }
+            Self::Withdrawn | Self::Other => "市场监督管理行政处罚程序规定第七十七条第五项",
+        }
+    }
+}
+
+/// Why enforcement is over though the decision was not performed in full.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum EnforcementEndGround {
+    /// The court ended it (裁定终结执行).
+    CourtEnded,
+    /// The court will not enforce (裁定不予执行).
+    CourtRefused,
+    /// The agency ended it: nothing and nobody is left to perform (行政强制法 Art. 40).
+    NothingLeft,
+    /// Suspended for inability to perform, and nothing changed for the time the law allows
+    /// (行政强制法 Art. 39).
+    Lapsed,
+}
+
+impl EnforcementEndGround {
+    /// The ground on which the case is closed then.
+    #[must_use]
+    pub const fn outcome(self) -> ClosureOutcome {
+        match self {
+            Self::CourtEnded => ClosureOutcome::CourtEnded,
+            Self::CourtRefused | Self::NothingLeft | Self::Lapsed => ClosureOutcome::Other,
+        }
+    }
+}
+
+/// The end of enforcement without full performance.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnforcementEnd {
+    /// Why.
+    pub ground: EnforcementEndGround,
+    /// When.
+    pub on: Date,
+    /// The time to close.
+    pub close: Due,
 }
 
 /// The closing (结案).

@@ -17,22 +17,22 @@ mod state;
 mod terms;
 
 pub use clocks::{
-    CLOSE, ClockChanges, DECIDE, DELIVER, HEARING_ANNOUNCE, HEARING_DATE, HEARING_FILE,
+    ANNOUNCE, CLOSE, ClockChanges, DECIDE, DELIVER, HEARING_ANNOUNCE, HEARING_DATE, HEARING_FILE,
     HEARING_HOST, HEARING_NOTICE, HEARING_REPORT, HEARING_REQUEST, PAY, REVIEW, STATEMENT, TIMED,
     clock_changes,
 };
 pub use command::{
-    CaseCommand, CaseFacts, CommandKind, DecisionDraft, Opening, PaymentReceived, ReportDraft,
-    ReviewGiven, RevocationDraft, StatementGiven,
+    CaseCommand, CaseFacts, CommandKind, DecisionDraft, Opening, RefundMade, ReportDraft,
+    ReviewGiven, RevocationDraft, StatementGiven, WaiverDraft,
 };
 pub use decision::{
     CollectiveDiscussion, Decision, NoPenaltyGround, Opinion, Outcome, Revocation,
     RevocationGround, RevocationKind,
 };
-pub use event::CaseEvent;
+pub use event::{AccountChange, CaseEvent};
 pub use file::{
-    Closure, ClosureOutcome, Evidence, File, Grade, Notice, Notification, Performance, Record,
-    Report, Served, Statement, StatementKind,
+    Closure, ClosureOutcome, EnforcementEnd, EnforcementEndGround, Evidence, File, Grade, Notice,
+    Notification, Performance, Record, Report, Served, Statement, StatementKind,
 };
 pub use findings::{Assessed, Findings, Norms};
 pub(crate) use gates::unlisted;

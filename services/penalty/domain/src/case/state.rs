@@ -1,11 +1,12 @@
 //! What a case is at a moment. Each state carries the facts that hold in it.
 
+use kernel::Fen;
 use law::Due;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use super::decision::Revocation;
-use super::file::{Closure, File, Notification, Record, Report, Served};
+use super::file::{Closure, EnforcementEnd, File, Notification, Record, Report, Served};
 use super::proceedings::{Ending, Suspension};
 use crate::payment::Account;
 use crate::penalty::PenaltyKind;
@@ -69,6 +70,9 @@ pub enum Case {
         account: Option<Box<Account>>,
         /// Penalties that must be carried out otherwise.
         to_perform: Vec<PenaltyKind>,
+        /// Why nothing more will be performed, once enforcement is over.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ended: Option<EnforcementEnd>,
     },
     /// Performed in full, or nothing to perform; to be closed.
     Performed {
@@ -340,6 +344,45 @@ impl Case {
             | Self::Performed { account, .. }
             | Self::Closed { account, .. }
             | Self::Revoked { account, .. } => account.as_deref(),
+        }
+    }
+
+    /// What is or was owed in money, to be changed.
+    pub(super) fn account_mut(&mut self) -> Option<&mut Account> {
+        match self {
+            Self::Unopened
+            | Self::Investigating { .. }
+            | Self::Concluded { .. }
+            | Self::Notified { .. }
+            | Self::Suspended { .. }
+            | Self::Ended { .. }
+            | Self::EndedClosed { .. }
+            | Self::Decided { .. } => None,
+            Self::Served { account, .. }
+            | Self::Performed { account, .. }
+            | Self::Closed { account, .. }
+            | Self::Revoked { account, .. } => account.as_deref_mut(),
+        }
+    }
+
+    /// What must go back to the party: what was not owed, or all that a decision took which has no
+    /// effect any more.
+    #[must_use]
+    pub fn refundable(&self) -> Fen {
+        let void = self
+            .revocation()
+            .is_some_and(|revocation| revocation.kind.undoes());
+        self.account()
+            .map_or(Fen::ZERO, |account| account.refundable(void))
+    }
+
+    /// Why nothing more will be performed, once enforcement is over.
+    #[must_use]
+    pub fn enforcement_end(&self) -> Option<&EnforcementEnd> {
+        if let Self::Served { ended, .. } = self {
+            ended.as_ref()
+        } else {
+            None
         }
     }
 

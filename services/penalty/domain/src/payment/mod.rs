@@ -2,11 +2,25 @@
 //!
 //! A payment settles the fine first, then confiscated income, then the surcharge, so that the
 //! surcharge stops as early as possible. The surcharge is computed on the part of the fine that is
-//! still owed; all of it together never exceeds the fine (行政处罚法 Art. 72).
+//! due and unpaid; all of it together never exceeds the fine (行政处罚法 Art. 72). Under a plan
+//! (延期、分期) each instalment falls due on its own day and grows by itself, up to its own amount.
+//!
+//! The surcharge is counted anew from the payments each time, so a stop that becomes known late
+//! counts from the day on which it began.
+
+mod accrual;
+mod plan;
+mod refund;
+
+pub use accrual::{Stop, StopGround};
+pub use plan::{Instalment, Plan, PlanDraft};
+pub use refund::{Refund, Waiver};
+
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use kernel::Fen;
-use law::{Due, Refusal, overdue_days, surcharge};
+use law::{Due, Refusal};
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr};
 
@@ -42,6 +56,24 @@ pub struct Payment {
     pub principal: Fen,
     /// Part that settled the surcharge.
     pub surcharge: Fen,
+    /// Part that was not owed and goes back to the party.
+    #[serde(default)]
+    pub excess: Fen,
+}
+
+/// Money as the bank reports it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// How much.
+    pub amount: Fen,
+    /// When the bank received it.
+    pub paid_on: Date,
+    /// Through what.
+    pub channel: Channel,
+    /// Number of the bank's receipt.
+    pub receipt: String,
+    /// Whether more came in than is owed, so that the rest goes back to the party.
+    pub overpaid: bool,
 }
 
 /// What is owed on a day.
@@ -63,7 +95,7 @@ impl Owed {
     }
 }
 
-/// The account of one decision.
+/// The account of one decision. What is left of each sum is as of `counted_to`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// The fine, as decided.
@@ -74,6 +106,9 @@ pub struct Account {
     pub with_surcharge: bool,
     /// The time to pay.
     pub pay: Due,
+    /// The approved deferral or instalments of the fine.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plan: Option<Plan>,
     /// What is left of the fine.
     pub fine_left: Fen,
     /// What is left of the income.
@@ -84,8 +119,20 @@ pub struct Account {
     pub surcharge_left: Fen,
     /// Day up to which the surcharge is counted.
     pub counted_to: Date,
+    /// Times that do not count for the surcharge.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stops: Vec<Stop>,
+    /// What was waived of the surcharge.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waivers: Vec<Waiver>,
     /// Payments, oldest first.
     pub payments: Vec<Payment>,
+    /// Money that went back to the party, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub refunds: Vec<Refund>,
+    /// Due days that passed and were noted as missed.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub missed: BTreeSet<Date>,
 }
 
 impl Account {
@@ -101,13 +148,18 @@ impl Account {
             fine,
             income,
             with_surcharge,
+            plan: None,
             fine_left: fine,
             income_left: income,
             surcharge: Fen::ZERO,
             surcharge_left: Fen::ZERO,
             counted_to: pay.effective,
             pay,
+            stops: Vec::new(),
+            waivers: Vec::new(),
             payments: Vec::new(),
+            refunds: Vec::new(),
+            missed: BTreeSet::new(),
         })
     }
 
@@ -123,7 +175,7 @@ impl Account {
     /// # Errors
     /// When the calendar cannot count the days.
     pub fn owed_on(&self, day: Date) -> Result<Owed, Refusal> {
-        let counted = self.counted(day)?;
+        let counted = self.counted_on(day)?;
         Ok(Owed {
             fine: counted.fine_left,
             income: counted.income_left,
@@ -131,17 +183,15 @@ impl Account {
         })
     }
 
-    /// The account after `amount` came in.
+    /// The account after `incoming`.
     ///
     /// # Errors
-    /// When nothing or more than is owed is paid, or before the last payment.
-    pub fn paid(
-        &self,
-        amount: Fen,
-        paid_on: Date,
-        channel: Channel,
-        receipt: String,
-    ) -> Result<(Self, Payment), Refusal> {
+    /// When nothing or, without a word that it did, more than is owed came in, or before the last
+    /// payment.
+    pub fn paid(&self, incoming: Incoming) -> Result<(Self, Payment), Refusal> {
+        let Incoming {
+            amount, paid_on, ..
+        } = incoming;
         let last = self.payments.last().map(|payment| payment.paid_on);
         if last.is_some_and(|last| paid_on < last) || self.payments.len() >= PAYMENTS_MAX {
             return Err(refused("payment-out-of-order")
@@ -149,59 +199,102 @@ impl Account {
                 .cure("record payments in the order in which the bank received them")
                 .titled("缴款记录顺序有误", "Payments are out of order"));
         }
-        let mut account = self.counted(paid_on)?;
+        let owed = self.owed_on(paid_on)?;
         let mut rest = amount;
-        let fine = take(&mut rest, &mut account.fine_left);
-        let income = take(&mut rest, &mut account.income_left);
-        let surcharge = take(&mut rest, &mut account.surcharge_left);
-        if amount.is_zero() || !rest.is_zero() {
-            let owed = self.owed_on(paid_on)?.total();
+        let fine = take(&mut rest, owed.fine);
+        let income = take(&mut rest, owed.income);
+        let surcharge = take(&mut rest, owed.surcharge);
+        if amount.is_zero() || (!rest.is_zero() && !incoming.overpaid) {
             return Err(refused("payment-exceeds-debt")
                 .missing(format!(
-                    "an amount above zero and up to {owed} yuan, owed on {paid_on}"
+                    "an amount above zero and up to {} yuan, owed on {paid_on}",
+                    owed.total()
                 ))
-                .cure("return what was paid too much and record what was owed")
+                .cure(
+                    "record what was owed; if the bank did receive more, say that it was overpaid",
+                )
                 .titled("缴款数额有误", "The amount is not what is owed"));
         }
         let payment = Payment {
             paid_on,
-            channel,
-            receipt,
-            principal: fine.checked_add(income).unwrap_or(amount),
+            channel: incoming.channel,
+            receipt: incoming.receipt,
+            principal: add(fine, income),
             surcharge,
+            excess: rest,
         };
+        let mut account = self.clone();
         account.payments.push(payment.clone());
+        let account = account.counted(paid_on)?;
         Ok((account, payment))
     }
 
-    /// The account with the surcharge counted up to `day`.
-    fn counted(&self, day: Date) -> Result<Self, Refusal> {
-        let mut account = self.clone();
-        let from = self.pay.effective.max(self.counted_to);
-        if day <= from || !self.with_surcharge {
-            return Ok(account);
+    /// The clock of payment: the first due day that was not missed yet, or the last one there is.
+    /// None when nothing is owed.
+    #[must_use]
+    pub fn next_due(&self) -> Option<&Due> {
+        if self.is_settled() {
+            return None;
         }
-        let days = overdue_days(from, day, &[])?;
-        let grown = surcharge(self.fine_left, days).amount;
-        let room = self.fine.checked_sub(self.surcharge).unwrap_or_default();
-        let added = grown.min(room);
-        account.surcharge = add(self.surcharge, added);
-        account.surcharge_left = add(self.surcharge_left, added);
-        account.counted_to = day;
-        Ok(account)
+        let mut dues = self.unpaid_dues();
+        dues.iter()
+            .find(|due| !self.was_missed(due))
+            .copied()
+            .or_else(|| dues.pop())
+    }
+
+    /// The due day that passed before `today` without full payment, the first of them.
+    #[must_use]
+    pub fn overdue_since(&self, today: Date) -> Option<Date> {
+        let unpaid = (!self.is_settled()).then(|| self.unpaid_dues())?;
+        let passed = unpaid.iter().map(|due| due.effective);
+        passed.filter(|day| *day < today).min()
+    }
+
+    /// Whether it was noted that nothing was paid by `due`.
+    #[must_use]
+    pub fn was_missed(&self, due: &Due) -> bool {
+        self.missed.contains(&due.effective)
+    }
+
+    /// The last day on which the fine may be paid: that of the plan, if there is one.
+    #[must_use]
+    pub fn last_due(&self) -> &Due {
+        self.plan
+            .as_ref()
+            .map_or(&self.pay, |plan| plan.last(&self.pay))
+    }
+
+    fn unpaid_dues(&self) -> Vec<&Due> {
+        let Some(plan) = &self.plan else {
+            return vec![&self.pay];
+        };
+        let income = (!self.income_left.is_zero()).then_some(&self.pay);
+        let mut dues: Vec<&Due> = income
+            .into_iter()
+            .chain(self.unpaid_instalments())
+            .collect();
+        if dues.is_empty() {
+            dues.push(plan.last(&self.pay));
+        }
+        dues
     }
 }
 
-/// The sum of two parts of one fine; it cannot overflow, because both stay below it.
+/// The sum of two parts of one debt; it cannot overflow, because the debt itself did not.
 fn add(one: Fen, other: Fen) -> Fen {
     one.checked_add(other).unwrap_or(Fen::MAX)
 }
 
-/// Settles as much of `debt` as `rest` allows, and tells how much.
-fn take(rest: &mut Fen, debt: &mut Fen) -> Fen {
-    let taken = (*rest).min(*debt);
-    *rest = rest.checked_sub(taken).unwrap_or_default();
-    *debt = debt.checked_sub(taken).unwrap_or_default();
+/// What is left of `whole` without `part`; nothing when `part` is more.
+fn less(whole: Fen, part: Fen) -> Fen {
+    whole.checked_sub(part).unwrap_or_default()
+}
+
+/// Takes as much of `debt` out of `rest` as it allows, and tells how much.
+fn take(rest: &mut Fen, debt: Fen) -> Fen {
+    let taken = (*rest).min(debt);
+    *rest = less(*rest, taken);
     taken
 }
 

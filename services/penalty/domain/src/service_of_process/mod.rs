@@ -1,4 +1,13 @@
 //! How and when a document counts as served (送达). The service date starts the party's clocks.
+//!
+//! Every method has its own service date and asks for its own proof. What was tried in vain is kept
+//! in the [`ServiceLog`]: an announcement is lawful only after it.
+
+mod log;
+
+pub use log::{
+    Announcement, AnnouncementDraft, Attempt, AttemptDraft, AttemptOutcome, Paper, ServiceLog,
+};
 
 use jiff::civil::Date;
 use law::{Adjustments, Calendar, Refusal, rule};
@@ -48,6 +57,19 @@ pub enum Signer {
     DesignatedReceiver,
 }
 
+/// What shows that a document was left at the residence. Who they were stands in the receipt.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum Witness {
+    /// Representatives of a grass-roots organisation or of the party's workplace signed.
+    Representatives,
+    /// The leaving was photographed or filmed.
+    Recording,
+}
+
 /// One service of one document, with its proof.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServiceOfProcess {
@@ -64,6 +86,16 @@ pub struct ServiceOfProcess {
     /// Day the party signed the confirmation that allows electronic service (送达地址确认书).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent_on: Option<Date>,
+    /// What shows that it was left at the residence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub witness: Option<Witness>,
+    /// It did not reach the party because the address that the party confirmed was wrong or has
+    /// changed unannounced; `consent_on` is the day of that confirmation.
+    #[serde(default)]
+    pub returned: bool,
+    /// The agency that handed it over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through: Option<String>,
 }
 
 impl ServiceOfProcess {
@@ -89,10 +121,21 @@ impl ServiceOfProcess {
                 self.proof_on
             )));
         }
+        if self.returned {
+            return self.left_at_confirmed_address();
+        }
         match self.method {
-            Method::Direct | Method::LeftBehind | Method::Post | Method::Entrusted => {
-                Ok(self.proof_on)
-            }
+            Method::Direct | Method::Post => Ok(self.proof_on),
+            Method::LeftBehind => match self.witness {
+                Some(_) => Ok(self.proof_on),
+                None => Err(not_proven(
+                    "witnesses who signed, or a recording of the leaving",
+                )),
+            },
+            Method::Entrusted => match self.through.as_deref().map(str::trim) {
+                Some(agency) if !agency.is_empty() => Ok(self.proof_on),
+                _ => Err(not_proven("the agency that handed the document over")),
+            },
             Method::Substitute => match self.signer {
                 Some(_) => Ok(self.proof_on),
                 None => Err(not_proven(
@@ -102,6 +145,27 @@ impl ServiceOfProcess {
             Method::Electronic => self.arrived(),
             Method::Announcement => self.announced(calendar, today),
         }
+    }
+
+    /// A document sent to, or left at, the address that the party confirmed is served even if the
+    /// address was wrong: by post on the day it came back, else on the day it was left there.
+    fn left_at_confirmed_address(&self) -> Result<Date, Refusal> {
+        let confirmed = self.consent_on.is_some_and(|day| day <= self.proof_on);
+        let fits = matches!(
+            self.method,
+            Method::Post | Method::Direct | Method::LeftBehind
+        );
+        if confirmed && fits {
+            return Ok(self.proof_on);
+        }
+        Err(Refusal::new("address-not-confirmed", "SVC-ADDRESS")
+            .citing("市场监督管理行政处罚程序规定第八十三条")
+            .missing("the party's signed confirmation of that address, before the sending")
+            .cure("serve at the right address, or by another method")
+            .titled(
+                "受送达人未确认送达地址",
+                "The party did not confirm that address",
+            ))
     }
 
     fn arrived(&self) -> Result<Date, Refusal> {

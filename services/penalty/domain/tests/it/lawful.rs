@@ -6,16 +6,20 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use kernel::{Actor, ActorId, Post};
 use penalty_domain::case::{
-    CaseStatus, EndingKind, HearingStep, Inquiry, RecusalDecider, RecusalRole, RevocationDraft,
-    RevocationGround, RevocationKind, StatementKind, SuspensionGround, TerminationGround,
+    CaseStatus, EndingKind, EnforcementEndGround, HearingStep, Inquiry, RecusalDecider,
+    RecusalRole, RefundMade, RevocationDraft, RevocationGround, RevocationKind, StatementKind,
+    SuspensionGround, TerminationGround, WaiverDraft,
 };
+use penalty_domain::payment::{PlanDraft, StopGround};
 use penalty_domain::review::ReviewOutcome;
+use penalty_domain::service_of_process::{AttemptOutcome, Method};
 use penalty_domain::time_limits::ExcludedTime;
 use penalty_domain::{CaseCommand, CommandKind};
 use proptest::prelude::*;
 use strum::VariantArray as _;
 use uuid::Uuid;
 
+use crate::service::{announced, tried};
 use crate::story::*;
 
 /// Which commands each state allows, by hand.
@@ -34,20 +38,32 @@ const LAWFUL: &[(CaseStatus, &str)] = &[
     (
         CaseStatus::Concluded,
         "record-investigators join-evidence show-cards order-correction exclude-time extend-time \
-         ask-recusal answer-recusal serve-notice legal-review extend-review decide end-case run-out",
+         ask-recusal answer-recusal serve-notice legal-review extend-review decide end-case \
+         record-service-attempt announce-service run-out",
     ),
     (
         CaseStatus::Notified,
         "record-investigators join-evidence show-cards order-correction exclude-time extend-time \
          ask-recusal answer-recusal record-statement request-hearing appoint-host \
          hand-file-to-host fix-hearing notify-of-hearing announce-hearing suspend-hearing \
-         record-hearing report-hearing legal-review extend-review decide end-case run-out",
+         record-hearing report-hearing legal-review extend-review decide end-case \
+         record-service-attempt announce-service run-out",
     ),
-    (CaseStatus::Decided, "serve-decision revoke run-out"),
-    (CaseStatus::Served, "record-payment close revoke run-out"),
-    (CaseStatus::Performed, "close revoke run-out"),
-    (CaseStatus::Closed, "revoke"),
-    (CaseStatus::Revoked, ""),
+    (
+        CaseStatus::Decided,
+        "serve-decision record-service-attempt announce-service revoke run-out",
+    ),
+    (
+        CaseStatus::Served,
+        "record-service-attempt announce-service record-payment grant-plan pause-surcharge \
+         resume-surcharge waive-surcharge record-refund end-enforcement close revoke run-out",
+    ),
+    (
+        CaseStatus::Performed,
+        "pause-surcharge resume-surcharge record-refund close revoke run-out",
+    ),
+    (CaseStatus::Closed, "record-refund revoke"),
+    (CaseStatus::Revoked, "record-refund"),
     (CaseStatus::Ended, "close run-out"),
     (CaseStatus::EndedClosed, ""),
 ];
@@ -102,7 +118,16 @@ fn revoke(revoked_on: Date) -> CaseCommand {
     })
 }
 
+fn plan(today: Date) -> CaseCommand {
+    CaseCommand::GrantPlan(PlanDraft {
+        applied_on: today,
+        hardship: "停业".to_owned(),
+        instalments: vec![(yuan(500), in_two_weeks(today))],
+    })
+}
+
 /// One command of each kind.
+#[expect(clippy::too_many_lines, reason = "one arm for each of all commands")]
 fn sample(kind: CommandKind, today: Date) -> CaseCommand {
     let reason = || "理由".to_owned();
     match kind {
@@ -164,7 +189,32 @@ fn sample(kind: CommandKind, today: Date) -> CaseCommand {
         }
         CommandKind::EndCase => terminate(),
         CommandKind::ServeDecision => serve(today),
+        CommandKind::RecordServiceAttempt => tried(Method::Direct, AttemptOutcome::Absent, today),
+        CommandKind::AnnounceService => announced(today),
         CommandKind::RecordPayment => payment(yuan(500), today),
+        CommandKind::GrantPlan => plan(today),
+        CommandKind::PauseSurcharge => CaseCommand::PauseSurcharge {
+            from: today,
+            ground: StopGround::Litigation,
+        },
+        CommandKind::ResumeSurcharge => CaseCommand::ResumeSurcharge {
+            to: today,
+            ground: StopGround::Litigation,
+        },
+        CommandKind::WaiveSurcharge => CaseCommand::WaiveSurcharge(WaiverDraft {
+            amount: yuan(1),
+            agreement: reason(),
+            remedy: reason(),
+        }),
+        CommandKind::RecordRefund => CaseCommand::RecordRefund(RefundMade {
+            amount: yuan(1),
+            refunded_on: today,
+            voucher: reason(),
+        }),
+        CommandKind::EndEnforcement => CaseCommand::EndEnforcement {
+            ground: EnforcementEndGround::CourtEnded,
+            on: today,
+        },
         CommandKind::Close => CLOSE,
         CommandKind::Revoke => revoke(today),
         CommandKind::RunOut => CaseCommand::RunOut {

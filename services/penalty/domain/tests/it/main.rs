@@ -2,11 +2,15 @@
 //! can break.
 
 #[cfg(test)]
+mod archive;
+#[cfg(test)]
 mod assessment;
 #[cfg(test)]
 mod decision;
 #[cfg(test)]
 mod documents;
+#[cfg(test)]
+mod enforcement;
 #[cfg(test)]
 mod filing;
 #[cfg(test)]
@@ -18,6 +22,8 @@ mod inquiry;
 #[cfg(test)]
 mod lawful;
 #[cfg(test)]
+mod money;
+#[cfg(test)]
 mod next_steps;
 #[cfg(test)]
 mod norms;
@@ -27,5 +33,7 @@ mod notice;
 mod performance;
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod service;
 #[cfg(test)]
 mod story;

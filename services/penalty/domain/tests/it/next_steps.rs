@@ -10,7 +10,7 @@ use crate::story::*;
 fn next_says_what_may_be_done_and_why_the_rest_may_not() {
     let story = Story::announced(fine(100_000), true);
     let steps = story.next(&head());
-    assert_eq!(steps.len(), 28, "every command that people give");
+    assert_eq!(steps.len(), 35, "every command that people give");
     let decide = steps
         .iter()
         .find(|step| step.command == CommandKind::Decide)
@@ -37,6 +37,8 @@ fn next_says_what_may_be_done_and_why_the_rest_may_not() {
             CommandKind::AskRecusal,
             CommandKind::RecordStatement,
             CommandKind::RequestHearing,
+            CommandKind::RecordServiceAttempt,
+            CommandKind::AnnounceService,
         ]
     );
 }

@@ -8,7 +8,7 @@ use penalty_domain::hearing::FieldPractice;
 use penalty_domain::party::{Age, Party};
 use penalty_domain::penalty::{Penalty, PenaltyKind};
 use penalty_domain::review::ReviewOutcome;
-use penalty_domain::service_of_process::{Method, Signer};
+use penalty_domain::service_of_process::{Method, Signer, Witness};
 use penalty_domain::time_limits::TimeLimits;
 use penalty_domain::{CaseCommand, CaseEvent};
 
@@ -168,27 +168,23 @@ fn each_method_of_service_needs_its_own_proof() {
         s.consent_on = Some(FILED);
     });
     assert_eq!(served_on(consented), FILED);
-    for method in [Method::LeftBehind, Method::Post, Method::Entrusted] {
-        assert_eq!(served_on(with(&|s| s.method = method)), FILED);
+    assert_eq!(served_on(with(&|s| s.method = Method::Post)), FILED);
+    for method in [Method::LeftBehind, Method::Entrusted] {
+        assert_eq!(code(with(&|s| s.method = method)), "service-not-proven");
     }
+    let witnessed = with(&|s| {
+        s.method = Method::LeftBehind;
+        s.witness = Some(Witness::Recording);
+    });
+    assert_eq!(served_on(witnessed), FILED);
+    let through = with(&|s| {
+        s.method = Method::Entrusted;
+        s.through = Some("芜湖市镜湖区市场监督管理局".to_owned());
+    });
+    assert_eq!(served_on(through), FILED);
     assert_eq!(
         code(with(&|s| s.method = Method::Announcement)),
-        "announcement-running"
-    );
-    story.on(date(2026, 4, 2));
-    let mut service = handed_over(FILED);
-    service.method = Method::Announcement;
-    let told = story.does(
-        &handler(),
-        CaseCommand::ServeNotice {
-            service,
-            hearing_right: false,
-        },
-    );
-    assert_eq!(
-        served_on(told),
-        date(2026, 4, 1),
-        "thirty days after publication"
+        "other-methods-not-exhausted"
     );
 }
 

@@ -5,11 +5,12 @@ use jiff::civil::Date;
 use kernel::{Actor, ActorId, Decider as _, Fen, OfficerId, Post};
 use penalty_domain::arrangement::HearingTermination;
 use penalty_domain::case::{
-    HearingEvent, HearingStep, Inquiry, NoPenaltyGround, Outcome, Performance, RecusalDecider,
-    RecusalRole, RevocationDraft, RevocationGround, RevocationKind, StatementKind,
-    SuspensionGround, clock_changes,
+    EnforcementEndGround, HearingEvent, HearingStep, Inquiry, NoPenaltyGround, Outcome,
+    Performance, RecusalDecider, RecusalRole, RefundMade, RevocationDraft, RevocationGround,
+    RevocationKind, StatementKind, SuspensionGround, WaiverDraft, clock_changes,
 };
 use penalty_domain::hearing::{HearingOutcome, HearingStage};
+use penalty_domain::payment::{Channel, Incoming, PlanDraft, StopGround};
 use penalty_domain::penalty::{Penalties, Penalty, PenaltyKind};
 use penalty_domain::review::ReviewOutcome;
 use penalty_domain::{Case, CaseCommand, CaseEvent, CaseRules};
@@ -243,6 +244,61 @@ fn from_the_decision(today: Date) -> impl Strategy<Value = Vec<CaseCommand>> {
         .prop_map(|(a, b, c, d, e, f)| vec![a, b, c, d, e, f])
 }
 
+fn on_the_account(today: Date) -> impl Strategy<Value = Vec<CaseCommand>> {
+    let ground = || {
+        prop_oneof![
+            Just(StopGround::Reconsideration),
+            Just(StopGround::Litigation)
+        ]
+    };
+    let planned = (1_u32..500, 1_i32..60).prop_map(move |(first, days)| {
+        let day = |times: i32| today.saturating_add((days * times).days());
+        CaseCommand::GrantPlan(PlanDraft {
+            applied_on: today,
+            hardship: "经济困难".to_owned(),
+            instalments: vec![
+                (yuan(first), day(1)),
+                (yuan(500_u32.saturating_sub(first)), day(2)),
+            ],
+        })
+    });
+    let paused = (ground(), 0_i32..20).prop_map(move |(ground, days)| {
+        let from = today.saturating_sub(days.days());
+        CaseCommand::PauseSurcharge { from, ground }
+    });
+    let resumed =
+        ground().prop_map(move |ground| CaseCommand::ResumeSurcharge { to: today, ground });
+    let waived = (1_u32..400).prop_map(|amount| {
+        CaseCommand::WaiveSurcharge(WaiverDraft {
+            amount: yuan(amount),
+            agreement: "执行协议".to_owned(),
+            remedy: "已整改".to_owned(),
+        })
+    });
+    let overpaid = (1_u32..2_000).prop_map(move |amount| {
+        CaseCommand::RecordPayment(Incoming {
+            amount: yuan(amount),
+            paid_on: today,
+            channel: Channel::Bank,
+            receipt: "3407-0002".to_owned(),
+            overpaid: true,
+        })
+    });
+    let refunded = (1_u32..1_000).prop_map(move |amount| {
+        CaseCommand::RecordRefund(RefundMade {
+            amount: yuan(amount),
+            refunded_on: today,
+            voucher: "TK-0001".to_owned(),
+        })
+    });
+    let over = Just(CaseCommand::EndEnforcement {
+        ground: EnforcementEndGround::CourtEnded,
+        on: today,
+    });
+    (planned, paused, resumed, waived, overpaid, refunded, over)
+        .prop_map(|(a, b, c, d, e, f, g)| vec![a, b, c, d, e, f, g])
+}
+
 /// A sequence of attempts; each command is dated on the day it is given.
 fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
     let days = proptest::collection::vec(prop_oneof![4 => 0_i64..2, 1 => 2_i64..30], 20..160);
@@ -259,15 +315,18 @@ fn attempts() -> impl Strategy<Value = Vec<Attempt>> {
                     any::<prop::sample::Selector>(),
                     before_the_decision(today),
                     from_the_decision(today),
+                    on_the_account(today),
                 )
                     .prop_map(
-                        move |(actor, fitting, as_announced, choice, before, from)| Attempt {
-                            days,
-                            actor,
-                            fitting,
-                            as_announced,
-                            choice,
-                            commands: [before, from].concat(),
+                        move |(actor, fitting, as_announced, choice, before, from, money)| {
+                            Attempt {
+                                days,
+                                actor,
+                                fitting,
+                                as_announced,
+                                choice,
+                                commands: [before, from, money].concat(),
+                            }
                         },
                     )
             })
@@ -328,10 +387,26 @@ fn assert_account_adds_up(case: &Case) {
         sum(paid(|payment| payment.principal), principal),
         sum(account.fine, account.income)
     );
-    assert_eq!(
-        sum(paid(|payment| payment.surcharge), account.surcharge_left),
-        account.surcharge
+    assert!(account.surcharge_left <= account.surcharge);
+    if account.stops.is_empty() && account.waivers.is_empty() {
+        assert_eq!(
+            sum(paid(|payment| payment.surcharge), account.surcharge_left),
+            account.surcharge
+        );
+    }
+    let received = sum(
+        sum(
+            paid(|payment| payment.principal),
+            paid(|payment| payment.surcharge),
+        ),
+        paid(|payment| payment.excess),
     );
+    let returned = Fen::sum(account.refunds.iter().map(|refund| refund.amount)).unwrap();
+    assert!(sum(returned, case.refundable()) <= received);
+    if let Some(plan) = &account.plan {
+        let promised = Fen::sum(plan.instalments.iter().map(|one| one.amount)).unwrap();
+        assert_eq!(sum(plan.paid_before, promised), account.fine);
+    }
 }
 
 proptest! {

@@ -10,13 +10,13 @@ use penalty_domain::arrangement::{ClosedGround, HearingTermination, RecordSignat
 use penalty_domain::assessment::{Circumstances, Harm};
 use penalty_domain::case::{
     CollectingBank, CollectiveDiscussion, DecisionDraft, DecisionTerms, Evidence, Findings, Grade,
-    HearingRecord, HearingStep, Inquiry, Norms, Opening, Opinion, Outcome, PaymentReceived,
-    ReportDraft, ReviewGiven, StatementGiven, StatementKind,
+    HearingRecord, HearingStep, Inquiry, Norms, Opening, Opinion, Outcome, ReportDraft,
+    ReviewGiven, StatementGiven, StatementKind,
 };
 use penalty_domain::hearing::{HearingOutcome, MARKET_SUPERVISION, Practice};
 use penalty_domain::legal_basis::{LegalBasis, Level};
 use penalty_domain::party::{Identity, Party, PartyKind};
-use penalty_domain::payment::Channel;
+use penalty_domain::payment::{Channel, Incoming};
 use penalty_domain::penalty::{Penalties, Penalty, PenaltyKind};
 use penalty_domain::power_list::{AgencyLevel, Cited, FineTier, Measure, PowerItem, Provision};
 use penalty_domain::review::{ReviewOutcome, Significance};
@@ -70,6 +70,9 @@ pub(crate) fn handed_over(proof_on: Date) -> ServiceOfProcess {
         proof: "送达回证".to_owned(),
         signer: None,
         consent_on: None,
+        witness: None,
+        returned: false,
+        through: None,
     }
 }
 
@@ -84,6 +87,7 @@ pub(crate) struct Story {
     pub(crate) fined_before: Option<String>,
     pub(crate) norms: Norms,
     pub(crate) referral_approved: bool,
+    pub(crate) open_measures: u32,
     clock: FixedClock,
 }
 
@@ -96,6 +100,7 @@ impl Story {
             fined_before: None,
             norms: norms(),
             referral_approved: false,
+            open_measures: 0,
             clock: FixedClock::on(FILED),
         }
     }
@@ -108,6 +113,10 @@ impl Story {
 
     pub(crate) fn today(&self) -> Date {
         kernel::today(&self.clock)
+    }
+
+    pub(crate) fn now(&self) -> jiff::Timestamp {
+        self.clock.now()
     }
 
     /// Gives `command` and follows what it causes.
@@ -130,6 +139,7 @@ impl Story {
             fined_before: self.fined_before.clone(),
             norms: self.norms.clone(),
             referral_approved: self.referral_approved,
+            open_measures: self.open_measures,
             ..CaseFacts::of(now, actor, Calendar::embedded(), &self.practice)
         }
     }
@@ -529,11 +539,12 @@ pub(crate) fn serve(proof_on: Date) -> CaseCommand {
 }
 
 pub(crate) fn payment(amount: Fen, paid_on: Date) -> CaseCommand {
-    CaseCommand::RecordPayment(PaymentReceived {
+    CaseCommand::RecordPayment(Incoming {
         amount,
         paid_on,
         channel: Channel::Bank,
         receipt: "3407-0001".to_owned(),
+        overpaid: false,
     })
 }
 

@@ -1,7 +1,10 @@
 //! What callers send.
 
+mod account;
+mod archive;
 mod decision;
 mod document;
+mod enforcement;
 mod findings;
 mod hearing;
 mod inquiry;
@@ -9,10 +12,19 @@ mod norms;
 mod party_heard;
 mod performance;
 mod report;
+mod service;
 
+pub(super) use account::{
+    GrantPlan, PauseSurcharge, RecordPayment, RecordRefund, ResumeSurcharge, WaiveSurcharge,
+};
+pub(super) use archive::ArchiveCase;
 pub(super) use decision::DecideCase;
 pub(super) use document::{
     AmendDocument, AskCaseFile, DraftDocument, SealDocument, ServeDocument, VoidDocument, VolumeDto,
+};
+pub(super) use enforcement::{
+    AnswerDemand, ApplyToCourt, FinishEnforcement, RecordAcceptance, RecordRejection, RecordRuling,
+    ResumeEnforcement, ServeDemand, SuspendEnforcement,
 };
 pub(super) use hearing::{
     AnnounceHearing, AppointHost, FixHearing, HandFile, NotifyOfHearing, RecordHearing,
@@ -24,15 +36,16 @@ pub(super) use inquiry::{
 };
 pub(super) use norms::{Calculate, ListBenchmarks, ListItems, LoadPowerList, PublishBenchmarks};
 pub(super) use party_heard::{RecordStatement, RequestHearing, ReviewCase, ServeNotice};
-pub(super) use performance::{CloseCase, RecordPayment, RevokeDecision, ServeDecision};
+pub(super) use performance::{CloseCase, RevokeDecision};
 pub(super) use report::InvestigationReport;
+pub(super) use service::{AnnounceService, RecordAttempt, ServeDecision};
 
 use http_kit::Problem;
 use jiff::civil::Date;
 use kernel::{Fen, MatterId};
 use penalty_domain::case::{CaseStatus, Grade};
 use penalty_domain::penalty::{Penalty, PenaltyKind};
-use penalty_domain::service_of_process::{Method, ServiceOfProcess, Signer};
+use penalty_domain::service_of_process::{Method, ServiceOfProcess, Signer, Witness};
 use runtime::Fault;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -113,9 +126,18 @@ pub(super) struct ServiceDto {
     /// For substitute: household-adult, mail-receiver, agent, designated-receiver.
     #[schema(value_type = Option<String>)]
     signer: Option<Signer>,
-    /// For electronic: day the party signed the confirmation.
+    /// For electronic and for `returned`: day the party signed the confirmation.
     #[schema(value_type = Option<String>, format = Date)]
     consent_on: Option<Date>,
+    /// For left-behind: representatives, recording.
+    #[schema(value_type = Option<String>)]
+    witness: Option<Witness>,
+    /// It was sent to, or left at, the address that the party confirmed, which was wrong.
+    #[serde(default)]
+    returned: bool,
+    /// For entrusted: the agency that handed it over.
+    #[schema(value_type = Option<String>, max_length = 200)]
+    through: Option<Text<SHORT>>,
 }
 
 impl From<ServiceDto> for ServiceOfProcess {
@@ -126,6 +148,9 @@ impl From<ServiceDto> for ServiceOfProcess {
             proof: dto.proof.into(),
             signer: dto.signer,
             consent_on: dto.consent_on,
+            witness: dto.witness,
+            returned: dto.returned,
+            through: dto.through.map(String::from),
         }
     }
 }

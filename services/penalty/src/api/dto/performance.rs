@@ -1,64 +1,12 @@
-//! Service of the decision, payment, closing, revocation.
+//! Closing and revocation.
 
 use jiff::civil::Date;
-use kernel::Fen;
 use penalty_domain::CaseCommand;
-use penalty_domain::case::{
-    PaymentReceived, Performance, RevocationDraft, RevocationGround, RevocationKind,
-};
-use penalty_domain::payment::Channel;
+use penalty_domain::case::{Performance, RevocationDraft, RevocationGround, RevocationKind};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::ServiceDto;
 use crate::api::text::{LONG, SHORT, Text};
-
-/// The decision was served.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(in crate::api) struct ServeDecision {
-    service: ServiceDto,
-    /// For electronic: a way to apply for reconsideration online came with it.
-    #[serde(default)]
-    online_reconsideration: bool,
-}
-
-impl From<ServeDecision> for CaseCommand {
-    fn from(dto: ServeDecision) -> Self {
-        Self::ServeDecision {
-            service: dto.service.into(),
-            online_reconsideration: dto.online_reconsideration,
-        }
-    }
-}
-
-/// Money that the bank or the payment system received.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(in crate::api) struct RecordPayment {
-    /// In fen; settles fine, then income, then surcharge.
-    #[schema(value_type = i64, example = 500_000)]
-    amount_fen: Fen,
-    #[schema(value_type = String, format = Date)]
-    paid_on: Date,
-    /// bank, electronic.
-    #[schema(value_type = String, example = "bank")]
-    channel: Channel,
-    /// Number of the receipt.
-    #[schema(value_type = String, max_length = 200)]
-    receipt: Text<SHORT>,
-}
-
-impl From<RecordPayment> for CaseCommand {
-    fn from(dto: RecordPayment) -> Self {
-        Self::RecordPayment(PaymentReceived {
-            amount: dto.amount_fen,
-            paid_on: dto.paid_on,
-            channel: dto.channel,
-            receipt: dto.receipt.into(),
-        })
-    }
-}
 
 /// How penalties other than money were carried out.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -34,6 +34,8 @@ pub(super) fn fill(filled: &mut Filled, seen: &CaseSeen) {
             ClosureOutcome::Transferred => "案件已移送",
             ClosureOutcome::Withdrawn => "案件已撤销",
             ClosureOutcome::Terminated => "案件已终止调查",
+            ClosureOutcome::CourtEnded => "人民法院已裁定终结执行",
+            ClosureOutcome::Other => "其他应予结案的情形",
         };
         filled.suggest("situation", situation);
     }

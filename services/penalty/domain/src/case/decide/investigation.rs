@@ -16,6 +16,7 @@ use crate::case::gates::enough_officers;
 use crate::case::proceedings::Proceedings;
 use crate::case::state::Case;
 use crate::penalty::Penalties;
+use crate::service_of_process::ServiceLog;
 
 pub(super) fn open(opening: Opening, facts: &CaseFacts<'_>) -> Decided {
     let decide = facts.calendar.due(
@@ -42,6 +43,7 @@ pub(super) fn open(opening: Opening, facts: &CaseFacts<'_>) -> Decided {
         hearing_finished: false,
         overdue: BTreeSet::new(),
         proceedings: Proceedings::default(),
+        service_log: ServiceLog::default(),
     };
     Ok(vec![CaseEvent::CaseOpened {
         file: Box::new(file),

@@ -5,8 +5,10 @@ mod decision;
 mod hearing;
 mod inquiry;
 mod investigation;
+mod money;
 mod party_heard;
 mod performance;
+mod service;
 
 use jiff::civil::Date;
 use law::{Adjustments, Due, Extension, Pause, Refusal, rule_on};
@@ -24,7 +26,7 @@ type Decided = Result<Vec<CaseEvent>, Refusal>;
 /// Answers `command`.
 pub(super) fn decide(case: &Case, command: CaseCommand, facts: &CaseFacts<'_>) -> Decided {
     if let CaseCommand::RunOut { rule } = &command {
-        return Ok(performance::run_out(case, rule, facts));
+        return performance::run_out(case, rule, facts);
     }
     permitted(case, &command, facts)?;
     match command {
@@ -51,8 +53,16 @@ pub(super) fn decide(case: &Case, command: CaseCommand, facts: &CaseFacts<'_>) -
         CaseCommand::ServeDecision {
             service,
             online_reconsideration,
-        } => performance::serve(case, service, online_reconsideration, facts),
-        CaseCommand::RecordPayment(received) => performance::pay(case, received, facts),
+        } => service::serve(case, service, online_reconsideration, facts),
+        CaseCommand::RecordServiceAttempt(draft) => service::attempt(case, draft, facts),
+        CaseCommand::AnnounceService(draft) => service::announce(case, draft, facts),
+        CaseCommand::RecordPayment(incoming) => money::pay(case, incoming, facts),
+        CaseCommand::GrantPlan(draft) => money::plan(case, draft, facts),
+        CaseCommand::PauseSurcharge { from, ground } => money::pause(case, (from, ground), facts),
+        CaseCommand::ResumeSurcharge { to, ground } => money::resume(case, (to, ground), facts),
+        CaseCommand::WaiveSurcharge(draft) => money::waive(case, draft, facts),
+        CaseCommand::RecordRefund(made) => money::refund(case, made, facts),
+        CaseCommand::EndEnforcement { ground, on } => performance::over(ground, on, facts),
         CaseCommand::Close { performance } => match case.ending() {
             Some(ending) => Ok(inquiry::close(ending, facts)),
             None => performance::close(case, performance, facts),

@@ -10,7 +10,7 @@ use crate::case::event::CaseEvent;
 use crate::case::file::{Notice, Statement};
 use crate::case::state::Case;
 use crate::review::Review;
-use crate::service_of_process::ServiceOfProcess;
+use crate::service_of_process::{Paper, ServiceOfProcess};
 
 /// Most statements recorded in one case.
 const STATEMENTS_MAX: usize = 100;
@@ -39,6 +39,7 @@ pub(super) fn announce(
                 "The notice does not tell of the right to a hearing",
             ));
     }
+    file.service_log.allows(Paper::Notice, &service)?;
     let served_on = service.served_on(facts.calendar, report.reported_on, facts.today())?;
     let due = |id: &str| due_on(id, served_on, facts);
     let hearing = hearing_right

@@ -1,91 +1,19 @@
-//! From service to closing, and what happens when a clock runs out.
+//! The end of a case: closing, revocation, and what happens when a clock runs out.
 
+use jiff::civil::Date;
 use law::Refusal;
 
-use super::{Decided, between, due_on, record_of};
+use super::{Decided, between, due_on, record_of, service};
 use crate::case::clocks;
-use crate::case::command::{CaseFacts, PaymentReceived, RevocationDraft};
+use crate::case::command::{CaseFacts, RevocationDraft};
 use crate::case::decision::{Outcome, Revocation};
 use crate::case::event::CaseEvent;
 use crate::case::evolve::to_perform;
-use crate::case::file::{Closure, ClosureOutcome, File, Performance, Served};
+use crate::case::file::{
+    Closure, ClosureOutcome, EnforcementEnd, EnforcementEndGround, File, Performance,
+};
 use crate::case::state::Case;
-use crate::payment::Account;
-use crate::service_of_process::{Method, ServiceOfProcess};
 use crate::time_limits::ExcludedTime;
-
-pub(super) fn serve(
-    case: &Case,
-    service: ServiceOfProcess,
-    online_reconsideration: bool,
-    facts: &CaseFacts<'_>,
-) -> Decided {
-    let decision = &record_of(case)?.decision;
-    if service.method == Method::Electronic && !online_reconsideration {
-        return Err(
-            Refusal::new("online-reconsideration-missing", "SVC-ELECTRONIC")
-                .citing("行政复议法第二十二条第二款")
-                .missing("a way to apply for reconsideration over the internet")
-                .cure("give the party that way together with the decision")
-                .titled(
-                    "未提供互联网行政复议申请渠道",
-                    "No way to apply for review online",
-                ),
-        );
-    }
-    let served_on = service.served_on(facts.calendar, decision.made_on, facts.today())?;
-    let served = Served { service, served_on };
-    let pay = due_on(clocks::PAY, served_on, facts)?;
-    let account = decision
-        .penalties()
-        .and_then(|penalties| Account::of(penalties, pay, decision.states_surcharge));
-    let close = if let Case::Decided {
-        close: Some(close), ..
-    } = case
-    {
-        // without a penalty the time to close has run since the decision
-        Some(close.clone())
-    } else if account.is_none() && to_perform(decision).is_empty() {
-        Some(due_on(clocks::CLOSE, served_on, facts)?)
-    } else {
-        None
-    };
-    Ok(vec![CaseEvent::DecisionServed {
-        served,
-        account: account.map(Box::new),
-        close,
-    }])
-}
-
-pub(super) fn pay(case: &Case, received: PaymentReceived, facts: &CaseFacts<'_>) -> Decided {
-    let decision = &record_of(case)?.decision;
-    let (Some(account), Some(served)) = (case.account(), case.served()) else {
-        return Ok(Vec::new());
-    };
-    between(served.served_on, received.paid_on, facts, "the payment")?;
-    if received.receipt.trim().is_empty() {
-        return Err(Refusal::new("receipt-missing", "G12")
-            .citing("行政处罚法第六十七条第三款、第七十条")
-            .missing("the number of the bank's receipt")
-            .cure("record payments from the bank's or the payment system's statement only")
-            .titled("未填写缴款凭证", "The receipt is missing"));
-    }
-    let (account, payment) = account.paid(
-        received.amount,
-        received.paid_on,
-        received.channel,
-        received.receipt,
-    )?;
-    let done = account.is_settled() && to_perform(decision).is_empty();
-    let close = done
-        .then(|| due_on(clocks::CLOSE, payment.paid_on, facts))
-        .transpose()?;
-    Ok(vec![CaseEvent::FinePaid {
-        payment,
-        account: Box::new(account),
-        close,
-    }])
-}
 
 pub(super) fn close(
     case: &Case,
@@ -103,7 +31,7 @@ pub(super) fn close(
                 "the performance",
             )?;
         }
-        _ if pending.is_empty() => {}
+        _ if pending.is_empty() || case.enforcement_end().is_some() => {}
         _ => {
             let kinds: Vec<&str> = pending.iter().map(|kind| kind.as_str()).collect();
             return Err(Refusal::new("not-performed", clocks::CLOSE)
@@ -119,9 +47,10 @@ pub(super) fn close(
                 ));
         }
     }
-    let outcome = match record.decision.outcome {
-        Outcome::Penalised { .. } => ClosureOutcome::Performed,
-        Outcome::NotPenalised { .. } => ClosureOutcome::NotPenalised,
+    let outcome = match (&record.decision.outcome, case.enforcement_end()) {
+        (Outcome::NotPenalised { .. }, _) => ClosureOutcome::NotPenalised,
+        (Outcome::Penalised { .. }, None) => ClosureOutcome::Performed,
+        (Outcome::Penalised { .. }, Some(ending)) => ending.ground.outcome(),
     };
     let closed_on = facts.today();
     let closure = Closure {
@@ -153,23 +82,29 @@ pub(super) fn revoke(case: &Case, draft: RevocationDraft, facts: &CaseFacts<'_>)
     Ok(vec![CaseEvent::DecisionRevoked { revocation }])
 }
 
+/// Enforcement is over; from now on the case is to be closed.
+pub(super) fn over(ground: EnforcementEndGround, on: Date, facts: &CaseFacts<'_>) -> Decided {
+    let close = due_on(clocks::CLOSE, on, facts)?;
+    let ending = EnforcementEnd { ground, on, close };
+    Ok(vec![CaseEvent::EnforcementOver { ending }])
+}
+
 /// Notes that the clock of `rule` ran out. One that stopped, was moved, stands still for a hearing or
 /// was noted before causes nothing.
-pub(super) fn run_out(case: &Case, rule: &str, facts: &CaseFacts<'_>) -> Vec<CaseEvent> {
+pub(super) fn run_out(case: &Case, rule: &str, facts: &CaseFacts<'_>) -> Decided {
     let (Some(due), Some(file)) = (case.clock(rule), case.file()) else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
-    let noted = file.overdue.contains(rule);
+    let noted = case.was_noted(due);
     if noted || !due.has_expired(facts.now) || stands_still(case, file, rule, facts) {
-        return Vec::new();
+        return Ok(Vec::new());
     }
     let (due, on) = (due.clone(), facts.today());
-    if rule == clocks::PAY {
-        vec![CaseEvent::PaymentOverdue { due, on }]
-    } else if clocks::TIMED.contains(&rule) {
-        vec![CaseEvent::DutyOverdue { due, on }]
-    } else {
-        Vec::new()
+    match rule {
+        clocks::PAY => Ok(vec![CaseEvent::PaymentOverdue { due, on }]),
+        clocks::ANNOUNCE => service::announcement_ended(case, facts),
+        timed if clocks::TIMED.contains(&timed) => Ok(vec![CaseEvent::DutyOverdue { due, on }]),
+        _ => Ok(Vec::new()),
     }
 }
 

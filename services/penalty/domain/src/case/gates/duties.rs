@@ -56,7 +56,12 @@ pub(super) const GATES: &[Gate] = &[
     },
     Gate {
         citation: "行政处罚法第五十七条第一款",
-        steps: &[Step::Decide, Step::EndCase],
+        steps: &[
+            Step::Decide,
+            Step::EndCase,
+            Step::GrantPlan,
+            Step::WaiveSurcharge,
+        ],
         lacks: |ask| {
             apart(
                 investigated(ask),
@@ -79,7 +84,7 @@ pub(super) const GATES: &[Gate] = &[
     Gate {
         rule: "G12",
         citation: "行政处罚法第六十七条第一款、第二款",
-        steps: &[Step::RecordPayment],
+        steps: &[Step::RecordPayment, Step::RecordRefund],
         lacks: |ask| {
             apart(
                 investigated(ask) || reviewed(ask) || hosted(ask) || decided(ask),

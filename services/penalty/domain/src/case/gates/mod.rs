@@ -292,7 +292,7 @@ impl CommandKind {
     #[must_use]
     pub const fn states(self) -> &'static [CaseStatus] {
         use CaseStatus::{
-            Closed, Concluded, Decided, Ended, Investigating, Notified, Performed, Served,
+            Closed, Concluded, Decided, Ended, Investigating, Notified, Performed, Revoked, Served,
             Suspended, Unopened,
         };
         match self {
@@ -320,7 +320,14 @@ impl CommandKind {
             | Self::ReportHearing => &[Notified],
             Self::LegalReview | Self::ExtendReview | Self::Decide => &[Concluded, Notified],
             Self::ServeDecision => &[Decided],
-            Self::RecordPayment => &[Served],
+            Self::RecordServiceAttempt | Self::AnnounceService => {
+                &[Concluded, Notified, Decided, Served]
+            }
+            Self::RecordPayment | Self::GrantPlan | Self::WaiveSurcharge | Self::EndEnforcement => {
+                &[Served]
+            }
+            Self::RecordRefund => &[Served, Performed, Closed, Revoked],
+            Self::PauseSurcharge | Self::ResumeSurcharge => &[Served, Performed],
             Self::Close => &[Served, Performed, Ended],
             Self::Revoke => &[Decided, Served, Performed, Closed],
             Self::RunOut => &[
