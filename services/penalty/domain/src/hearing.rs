@@ -192,8 +192,9 @@ pub enum HearingStage {
     Requested {
         /// Day of the request.
         requested_on: Date,
-        /// The time to appoint.
-        appoint: Due,
+        /// The time to appoint; none where the party asked before this clock was kept.
+        #[serde(default)]
+        appoint: Option<Due>,
     },
     /// The host prepares the hearing.
     Prepared {
@@ -254,7 +255,6 @@ impl HearingStage {
     pub fn clocks(&self) -> Vec<&Due> {
         match self {
             Self::Offered { due }
-            | Self::Requested { appoint: due, .. }
             | Self::Prepared {
                 preparation: Preparation::AwaitingFile { due } | Preparation::AwaitingDate { due },
                 ..
@@ -263,6 +263,7 @@ impl HearingStage {
                 report: ReportStage::Awaited { due },
                 ..
             } => vec![due],
+            Self::Requested { appoint, .. } => appoint.iter().collect(),
             Self::Prepared {
                 preparation: Preparation::Fixed { session },
                 ..

@@ -137,7 +137,7 @@ fn heard(case: Case, event: &CaseEvent) -> Case {
     {
         notification.hearing = HearingStage::Requested {
             requested_on: *requested_on,
-            appoint: appoint.clone(),
+            appoint: Some(appoint.clone()),
         };
     }
     Case::Notified {

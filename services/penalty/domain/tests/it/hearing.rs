@@ -375,3 +375,11 @@ fn review_and_decision_wait_for_the_report_on_the_hearing() {
     );
     assert!(story.review(ReviewOutcome::Agree).is_ok());
 }
+
+#[test]
+fn a_request_stored_before_the_clock_for_the_host_was_kept_can_still_be_read() {
+    let stored = serde_json::json!({ "stage": "requested", "requested_on": FILED });
+    let stage: HearingStage = serde_json::from_value(stored).unwrap();
+    assert!(stage.is_pending());
+    assert!(stage.clocks().is_empty());
+}
