@@ -37,10 +37,13 @@
 //! is never heavier than the notice, nor than any proposal on which the party was heard; the
 //! surcharge never exceeds the fine; a late decision is recorded, never refused.
 //!
+//! Beside a case run coercive measures ([`measure`]), registered preservation ([`preservation`]) and
+//! substitute performance ([`substitute`]), each with its own state and clocks.
+//!
 //! The gates of all steps are data: `case::gates` lists code, article, validity and cure of each.
 //!
-//! Deliberately absent: the summary procedure, coercion, the text of documents, and the rules of
-//! public security (治安), which has its own clocks and may detain.
+//! Deliberately absent: the summary procedure, the text of documents, and the rules of public security
+//! (治安), which has its own clocks and may detain.
 
 pub mod archive;
 pub mod arrangement;
@@ -53,12 +56,18 @@ pub mod hearing;
 pub mod legal_basis;
 pub mod like_cases;
 pub mod limitation;
+pub mod measure;
+pub mod on_site;
 pub mod party;
 pub mod payment;
 pub mod penalty;
 pub mod power_list;
+pub mod preservation;
+pub mod proceeding;
+pub mod property;
 pub mod review;
 pub mod service_of_process;
+pub mod substitute;
 pub mod time_limits;
 
 pub use case::{

@@ -6,6 +6,8 @@ mod archive;
 #[cfg(test)]
 mod assessment;
 #[cfg(test)]
+mod beside;
+#[cfg(test)]
 mod decision;
 #[cfg(test)]
 mod documents;
@@ -22,6 +24,8 @@ mod inquiry;
 #[cfg(test)]
 mod lawful;
 #[cfg(test)]
+mod measure_model;
+#[cfg(test)]
 mod money;
 #[cfg(test)]
 mod next_steps;
@@ -32,8 +36,18 @@ mod notice;
 #[cfg(test)]
 mod performance;
 #[cfg(test)]
+mod periods;
+#[cfg(test)]
+mod preconditions;
+#[cfg(test)]
+mod preservation;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod service;
 #[cfg(test)]
 mod story;
+#[cfg(test)]
+mod substitute;
+#[cfg(test)]
+mod taking;

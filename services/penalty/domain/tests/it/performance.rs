@@ -283,6 +283,18 @@ fn only_a_performed_case_is_closed() {
 }
 
 #[test]
+fn a_case_with_property_in_custody_is_not_closed() {
+    let mut story = Story::served(fine(500));
+    story.pays(yuan(500), FILED).unwrap();
+    story.open_measures = 1;
+    let (code, _, citation) = refused(story.does(&head(), CLOSE));
+    assert_eq!(code, "measures-open");
+    assert!(citation.contains("行政强制法第二十七条"));
+    story.open_measures = 0;
+    story.does(&head(), CLOSE).unwrap();
+}
+
+#[test]
 fn what_is_not_money_is_closed_with_proof_of_performance() {
     let mut story = Story::served(vec![Penalty::of(PenaltyKind::SuspendBusiness)]);
     assert_eq!(story.case.status(), CaseStatus::Served);
