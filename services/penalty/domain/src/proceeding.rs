@@ -286,10 +286,14 @@ fn wrong_post(posts: &[Post]) -> Refusal {
 /// Refuses when nothing may begin in the case any more.
 pub(crate) fn case_open<P>(_state: &P, facts: &Facts<'_>) -> Result<(), Refusal> {
     let status = facts.case.status;
-    if !matches!(
-        status,
-        CaseStatus::Unopened | CaseStatus::Closed | CaseStatus::Revoked
-    ) {
+    let over = [
+        CaseStatus::Unopened,
+        CaseStatus::Closed,
+        CaseStatus::Revoked,
+        CaseStatus::Ended,
+        CaseStatus::EndedClosed,
+    ];
+    if !over.contains(&status) {
         return Ok(());
     }
     Err(Refusal::new("case-not-open", "ENF-CASE")

@@ -1,4 +1,4 @@
-//! HTTP: the case, its documents, and the rules it is measured by.
+//! HTTP: the case, its documents, the proceedings beside it, and the rules it is measured by.
 
 mod archive;
 mod case_file;
@@ -12,6 +12,7 @@ mod gates;
 mod like_view;
 mod norms;
 mod practices;
+mod proceedings;
 mod steps;
 mod text;
 mod view;
@@ -39,6 +40,10 @@ const PRINT_TIME: Duration = Duration::from_mins(2);
     tags(
         (name = "cases", description = "行政处罚案件"),
         (name = "documents", description = "行政处罚文书与案卷"),
+        (name = "measures", description = "行政强制措施"),
+        (name = "preservations", description = "先行登记保存"),
+        (name = "substitutes", description = "代履行"),
+        (name = "property", description = "涉案财物"),
         (name = "enforcement", description = "行政处罚决定的强制执行"),
         (name = "archive", description = "立卷归档"),
         (name = "rules", description = "规则、裁量与听证标准、拦截统计"),
@@ -108,6 +113,7 @@ pub(crate) fn router(penalty: Penalty, context: HttpContext) -> (Router, OpenApi
         .routes(routes!(practices::set, practices::list))
         .routes(routes!(gates::list))
         .routes(routes!(gates::refusals))
+        .merge(proceedings::routes())
         .routes(routes!(documents::draft, documents::list))
         .routes(routes!(documents::show))
         .routes(routes!(documents::amend))

@@ -13,7 +13,7 @@ use super::enforce::after_case;
 use super::norms::norms_for;
 use super::{follow, like, one_fine};
 use crate::store::case_file::{self, StoredCase};
-use crate::store::{document, fined_act, party, practice};
+use crate::store::{document, fined_act, party, practice, proceeding};
 
 /// What is asked of a case.
 #[derive(Debug, Clone)]
@@ -69,10 +69,16 @@ pub(crate) async fn act(
     };
     let calendar = unit.calendar();
     let norms = norms_for(unit, &case, Some(&request.command)).await?;
+    let open_measures = if matches!(request.command, CaseCommand::Close { .. }) {
+        proceeding::open_of_case(unit.connection(), id).await?
+    } else {
+        0
+    };
     let facts = CaseFacts {
         norms,
         number,
         fined_before,
+        open_measures,
         ..CaseFacts::of(unit.now(), actor, &calendar, &practice)
     };
     let events = CaseRules::decide(&case.state, request.command, &facts)?;

@@ -12,7 +12,7 @@ use super::act::practice_of;
 use super::norms::norms_for;
 use super::one_fine;
 use crate::store::case_file::{self, StoredCase};
-use crate::store::party;
+use crate::store::{party, proceeding};
 
 /// A case as someone sees it at a moment.
 #[derive(Debug, Clone)]
@@ -57,9 +57,11 @@ pub(crate) async fn next(
     let fined_before = one_fine::fined_before(unit, &case, None).await?;
     let calendar = unit.calendar();
     let norms = norms_for(unit, &case, None).await?;
+    let open_measures = proceeding::open_of_case(unit.connection(), id).await?;
     let facts = CaseFacts {
         norms,
         fined_before,
+        open_measures,
         ..CaseFacts::of(unit.now(), actor, &calendar, &practice)
     };
     let steps = next_steps(&case.state, &facts);

@@ -12,6 +12,7 @@ mod norms;
 mod one_fine;
 mod open_case;
 mod practices;
+mod proceeding;
 mod refusals;
 
 pub(crate) use act::{Request, act};
@@ -28,7 +29,8 @@ pub(crate) use look::{CaseSeen, look, next};
 pub(crate) use norms::{ListSeen, load_list, look_at_list, publish_benchmarks, whole};
 pub(crate) use open_case::open_case;
 pub(crate) use practices::{list_practices, set_practice};
-pub(crate) use refusals::{counted_in_case, refusals};
+pub(crate) use proceeding::{Recorded, begin, find, next_of, of_case, step};
+pub(crate) use refusals::{counted_in_case, counted_in_proceeding, refusals};
 
 use kernel::{Actor, Decider as _, Post};
 use ledger::{Aggregate, Error, NewTimer, UnitOfWork};

@@ -10,9 +10,11 @@ use opentelemetry::KeyValue;
 use opentelemetry::metrics::Counter;
 use runtime::Fault;
 use telemetry::metrics::meter;
+use uuid::Uuid;
 
-use crate::store::case_file;
+use super::proceeding::Recorded;
 use crate::store::refusal::{self, Refused};
+use crate::store::{case_file, proceeding};
 
 // Made at first use, which is after telemetry was set up.
 static REFUSALS: LazyLock<Counter<u64>> = LazyLock::new(|| {
@@ -47,7 +49,28 @@ pub(crate) async fn counted_in_case(
     (id, step): (CaseId, &str),
     fault: Fault,
 ) -> Fault {
-    match region_of(ledger, scope, id).await {
+    let region = region_of(ledger, scope, id).await;
+    counted_where(ledger, region, step, fault).await
+}
+
+/// As [`counted`], for a step of the proceeding `id` beside a case.
+pub(crate) async fn counted_in_proceeding<P: Recorded>(
+    ledger: &Ledger,
+    scope: &RegionScope,
+    (id, step): (Uuid, &str),
+    fault: Fault,
+) -> Fault {
+    let region = region_of_proceeding::<P>(ledger, scope, id).await;
+    counted_where(ledger, region, step, fault).await
+}
+
+async fn counted_where(
+    ledger: &Ledger,
+    region: Result<Option<Region>, Error>,
+    step: &str,
+    fault: Fault,
+) -> Fault {
+    match region {
         Ok(Some(region)) => counted(ledger, Place { region, step }, fault).await,
         Ok(None) => fault,
         Err(error) => {
@@ -66,6 +89,16 @@ async fn region_of(
     Ok(case_file::find(unit.connection(), id)
         .await?
         .map(|case| case.region))
+}
+
+async fn region_of_proceeding<P: Recorded>(
+    ledger: &Ledger,
+    scope: &RegionScope,
+    id: Uuid,
+) -> Result<Option<Region>, Error> {
+    let mut unit = ledger.begin(scope).await?;
+    let found = proceeding::find::<P>(unit.connection(), P::KIND, id).await?;
+    Ok(found.map(|stored| stored.region))
 }
 
 /// Counts `fault` if a rule of law stands behind it, and hands it on. The transaction of the

@@ -2,4 +2,5 @@
 
 pub(crate) mod consume;
 pub(crate) mod documents;
+pub(crate) mod proceedings;
 pub(crate) mod publish;

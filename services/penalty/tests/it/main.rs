@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod after_decision;
 #[cfg(test)]
+mod beside;
+#[cfg(test)]
 mod case_files;
 #[cfg(test)]
 mod clocks;
@@ -19,9 +21,13 @@ mod inquiry;
 #[cfg(test)]
 mod journey;
 #[cfg(test)]
+mod measures;
+#[cfg(test)]
 mod norms;
 #[cfg(test)]
 mod papers;
+#[cfg(test)]
+mod preservations;
 #[cfg(test)]
 mod punished;
 #[cfg(test)]
@@ -32,3 +38,5 @@ mod rules;
 mod scene;
 #[cfg(test)]
 mod scope;
+#[cfg(test)]
+mod substitutes;

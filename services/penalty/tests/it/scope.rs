@@ -1,5 +1,7 @@
 //! Who sees what, and what the API says of itself.
 
+use std::collections::BTreeSet;
+
 use contracts::dispatch::v1::TeamAssigned;
 use contracts::penalty::v1::{CaseOpened, EvidenceJoined, InvestigatorsRecorded};
 use jiff::civil::date;
@@ -8,6 +10,7 @@ use serde_json::{Value, json};
 use stage::SOON;
 use uuid::Uuid;
 
+use crate::beside::seizure;
 use crate::scene::*;
 
 const CASES: &str = "/api/penalty/v1/cases";
@@ -62,10 +65,13 @@ async fn nobody_without_a_token_post_or_region_gets_in() {
 async fn the_database_itself_hides_foreign_regions() {
     let scene = Scene::open().await;
     scene.investigated(&[1]).await;
+    scene.carried_out((1, FILED), "measures", seizure()).await;
     scene.ready(1, 500).await;
     scene.does(&head(), 1, "decision", decision(500)).await;
     for table in [
         "case_file",
+        "proceeding",
+        "property_item",
         "party",
         "document",
         "document_counter",
@@ -248,10 +254,13 @@ const STEPS: &[&str] = &[
     "investigation-report",
     "legal-review",
     "like",
+    "measures",
     "next",
     "notice",
     "payment-plan",
     "payments",
+    "preservations",
+    "property",
     "recusal-answers",
     "recusals",
     "refunds",
@@ -261,6 +270,7 @@ const STEPS: &[&str] = &[
     "service",
     "service-attempts",
     "statement",
+    "substitutes",
     "surcharge-pause",
     "surcharge-resumption",
     "surcharge-waivers",
@@ -278,6 +288,52 @@ const DOCUMENT_STEPS: &[&str] = &[
     "{id}/values",
     "{id}/void",
 ];
+
+/// The routes of measures, preservations and substitute performance.
+fn beside_a_case() -> impl Iterator<Item = String> {
+    let steps: [(&str, &[&str]); 3] = [
+        (
+            "measures",
+            &[
+                "approval",
+                "delivery",
+                "disposal",
+                "execution",
+                "extension",
+                "extension-notice",
+                "lifting",
+                "next",
+                "return",
+                "sale",
+                "testing",
+                "testing-end",
+            ],
+        ),
+        (
+            "preservations",
+            &[
+                "approval",
+                "disposal",
+                "execution",
+                "next",
+                "release",
+                "return",
+            ],
+        ),
+        (
+            "substitutes",
+            &["next", "performance", "plan", "reminder", "stop"],
+        ),
+    ];
+    steps.into_iter().flat_map(|(kind, steps)| {
+        let one = format!("/api/penalty/v1/{kind}/{{id}}");
+        let steps = steps
+            .iter()
+            .map(|step| format!("{one}/{step}"))
+            .collect::<Vec<_>>();
+        std::iter::once(one).chain(steps)
+    })
+}
 
 #[tokio::test]
 async fn every_route_is_described() {
@@ -307,15 +363,19 @@ async fn every_route_is_described() {
         "refusals",
     ]
     .map(of);
-    let expected: Vec<String> = ["assessments", "benchmarks"]
+    let expected: BTreeSet<String> = ["assessments", "benchmarks"]
         .map(of)
         .into_iter()
         .chain([CASES.to_owned(), format!("{CASES}/{{id}}")])
         .chain(steps)
         .chain(documents)
         .chain(rules)
+        .chain(beside_a_case())
         .collect();
-    assert_eq!(paths, expected);
+    assert_eq!(
+        paths,
+        expected.iter().map(String::as_str).collect::<Vec<_>>()
+    );
     // the calculator stores nothing
     let writes = paths.iter().filter(|path| {
         reply.body["paths"][**path]["post"].is_object() && !path.ends_with("/assessments")

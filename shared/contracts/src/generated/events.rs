@@ -900,6 +900,276 @@ impl crate::Event for crate::penalty::v1::CaseArchived {
     }
 }
 
+impl crate::Event for crate::penalty::v1::MeasureRequested {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "MeasureRequested";
+    const TYPE: &'static str = "mingjing.penalty.v1.MeasureRequested";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::MeasureApproved {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "MeasureApproved";
+    const TYPE: &'static str = "mingjing.penalty.v1.MeasureApproved";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::MeasureRefused {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "MeasureRefused";
+    const TYPE: &'static str = "mingjing.penalty.v1.MeasureRefused";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::MeasureImposed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "MeasureImposed";
+    const TYPE: &'static str = "mingjing.penalty.v1.MeasureImposed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::MeasureDelivered {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "MeasureDelivered";
+    const TYPE: &'static str = "mingjing.penalty.v1.MeasureDelivered";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::MeasureExtended {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "MeasureExtended";
+    const TYPE: &'static str = "mingjing.penalty.v1.MeasureExtended";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::MeasureExtensionTold {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "MeasureExtensionTold";
+    const TYPE: &'static str = "mingjing.penalty.v1.MeasureExtensionTold";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::MeasurePaused {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "MeasurePaused";
+    const TYPE: &'static str = "mingjing.penalty.v1.MeasurePaused";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::MeasureResumed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "MeasureResumed";
+    const TYPE: &'static str = "mingjing.penalty.v1.MeasureResumed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::MeasureLifted {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "MeasureLifted";
+    const TYPE: &'static str = "mingjing.penalty.v1.MeasureLifted";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::MeasureExpired {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "MeasureExpired";
+    const TYPE: &'static str = "mingjing.penalty.v1.MeasureExpired";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::MeasureDutyOverdue {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "MeasureDutyOverdue";
+    const TYPE: &'static str = "mingjing.penalty.v1.MeasureDutyOverdue";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::PropertySold {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "PropertySold";
+    const TYPE: &'static str = "mingjing.penalty.v1.PropertySold";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::PropertyDisposed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "PropertyDisposed";
+    const TYPE: &'static str = "mingjing.penalty.v1.PropertyDisposed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::PropertyReturned {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "PropertyReturned";
+    const TYPE: &'static str = "mingjing.penalty.v1.PropertyReturned";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::PreservationRequested {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "PreservationRequested";
+    const TYPE: &'static str = "mingjing.penalty.v1.PreservationRequested";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::PreservationApproved {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "PreservationApproved";
+    const TYPE: &'static str = "mingjing.penalty.v1.PreservationApproved";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::PreservationRefused {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "PreservationRefused";
+    const TYPE: &'static str = "mingjing.penalty.v1.PreservationRefused";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::PropertyPreserved {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "PropertyPreserved";
+    const TYPE: &'static str = "mingjing.penalty.v1.PropertyPreserved";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::PreservationDisposed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "PreservationDisposed";
+    const TYPE: &'static str = "mingjing.penalty.v1.PreservationDisposed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::PreservationLapsed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "PreservationLapsed";
+    const TYPE: &'static str = "mingjing.penalty.v1.PreservationLapsed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::PreservationDutyOverdue {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "PreservationDutyOverdue";
+    const TYPE: &'static str = "mingjing.penalty.v1.PreservationDutyOverdue";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::SubstituteDecided {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "SubstituteDecided";
+    const TYPE: &'static str = "mingjing.penalty.v1.SubstituteDecided";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::SubstituteReminded {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "SubstituteReminded";
+    const TYPE: &'static str = "mingjing.penalty.v1.SubstituteReminded";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::SubstitutePerformed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "SubstitutePerformed";
+    const TYPE: &'static str = "mingjing.penalty.v1.SubstitutePerformed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::SubstituteStopped {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "SubstituteStopped";
+    const TYPE: &'static str = "mingjing.penalty.v1.SubstituteStopped";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::SubstituteReminderMissed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "SubstituteReminderMissed";
+    const TYPE: &'static str = "mingjing.penalty.v1.SubstituteReminderMissed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
 /// Every event type: the service that publishes it and its full name.
 pub const ALL: &[(&str, &str)] = &[
     ("complaint", "mingjing.complaint.v1.ReplyGiven"),
@@ -978,15 +1248,42 @@ pub const ALL: &[(&str, &str)] = &[
     ("penalty", "mingjing.penalty.v1.InvestigationSuspended"),
     ("penalty", "mingjing.penalty.v1.InvestigatorsRecorded"),
     ("penalty", "mingjing.penalty.v1.LegalReviewed"),
+    ("penalty", "mingjing.penalty.v1.MeasureApproved"),
+    ("penalty", "mingjing.penalty.v1.MeasureDelivered"),
+    ("penalty", "mingjing.penalty.v1.MeasureDutyOverdue"),
+    ("penalty", "mingjing.penalty.v1.MeasureExpired"),
+    ("penalty", "mingjing.penalty.v1.MeasureExtended"),
+    ("penalty", "mingjing.penalty.v1.MeasureExtensionTold"),
+    ("penalty", "mingjing.penalty.v1.MeasureImposed"),
+    ("penalty", "mingjing.penalty.v1.MeasureLifted"),
+    ("penalty", "mingjing.penalty.v1.MeasurePaused"),
+    ("penalty", "mingjing.penalty.v1.MeasureRefused"),
+    ("penalty", "mingjing.penalty.v1.MeasureRequested"),
+    ("penalty", "mingjing.penalty.v1.MeasureResumed"),
     ("penalty", "mingjing.penalty.v1.NoticeServed"),
     ("penalty", "mingjing.penalty.v1.PaymentOverdue"),
     ("penalty", "mingjing.penalty.v1.PaymentPlanGranted"),
+    ("penalty", "mingjing.penalty.v1.PreservationApproved"),
+    ("penalty", "mingjing.penalty.v1.PreservationDisposed"),
+    ("penalty", "mingjing.penalty.v1.PreservationDutyOverdue"),
+    ("penalty", "mingjing.penalty.v1.PreservationLapsed"),
+    ("penalty", "mingjing.penalty.v1.PreservationRefused"),
+    ("penalty", "mingjing.penalty.v1.PreservationRequested"),
+    ("penalty", "mingjing.penalty.v1.PropertyDisposed"),
+    ("penalty", "mingjing.penalty.v1.PropertyPreserved"),
+    ("penalty", "mingjing.penalty.v1.PropertyReturned"),
+    ("penalty", "mingjing.penalty.v1.PropertySold"),
     ("penalty", "mingjing.penalty.v1.RecusalAnswered"),
     ("penalty", "mingjing.penalty.v1.RecusalAsked"),
     ("penalty", "mingjing.penalty.v1.SentToReview"),
     ("penalty", "mingjing.penalty.v1.ServiceAnnounced"),
     ("penalty", "mingjing.penalty.v1.ServiceAttempted"),
     ("penalty", "mingjing.penalty.v1.StatementRecorded"),
+    ("penalty", "mingjing.penalty.v1.SubstituteDecided"),
+    ("penalty", "mingjing.penalty.v1.SubstitutePerformed"),
+    ("penalty", "mingjing.penalty.v1.SubstituteReminded"),
+    ("penalty", "mingjing.penalty.v1.SubstituteReminderMissed"),
+    ("penalty", "mingjing.penalty.v1.SubstituteStopped"),
     ("penalty", "mingjing.penalty.v1.SurchargePaused"),
     ("penalty", "mingjing.penalty.v1.SurchargeResumed"),
     ("penalty", "mingjing.penalty.v1.SurchargeWaived"),

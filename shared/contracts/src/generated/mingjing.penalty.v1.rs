@@ -652,3 +652,349 @@ pub struct CaseArchived {
     #[prost(uint32, tag = "4")]
     pub entries: u32,
 }
+/// A coercive measure (行政强制措施) was reported to the head of the agency.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MeasureRequested {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub measure_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    /// seal | seize | freeze | other
+    #[prost(string, tag = "4")]
+    pub kind: ::prost::alloc::string::String,
+}
+/// The head approved a measure, before it or, in an urgent case, after it.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MeasureApproved {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub measure_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(bool, tag = "4")]
+    pub afterwards: bool,
+}
+/// The head did not agree to a measure; one that was taken already is lifted.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MeasureRefused {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub measure_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// A measure was carried out and its period runs.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MeasureImposed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub measure_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    /// seal | seize | freeze | other
+    #[prost(string, tag = "4")]
+    pub kind: ::prost::alloc::string::String,
+    /// Items on the list.
+    #[prost(uint32, tag = "5")]
+    pub items: u32,
+    /// Before approval.
+    #[prost(bool, tag = "6")]
+    pub urgent: bool,
+}
+/// The decision on a measure was handed over after it.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MeasureDelivered {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub measure_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// The period of a measure was extended (延长期限).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MeasureExtended {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub measure_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(uint32, tag = "4")]
+    pub days: u32,
+}
+/// The party was told of the extension.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MeasureExtensionTold {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub measure_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// The period of a measure stands still for testing (检测、检验、检疫、鉴定) of which the party was told.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MeasurePaused {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub measure_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    /// testing | inspection | quarantine | appraisal
+    #[prost(string, tag = "4")]
+    pub ground: ::prost::alloc::string::String,
+    /// YYYY-MM-DD, first and last day.
+    #[prost(string, tag = "5")]
+    pub from: ::prost::alloc::string::String,
+    #[prost(string, tag = "6")]
+    pub to: ::prost::alloc::string::String,
+    /// Number of the notice (期间告知书).
+    #[prost(string, tag = "7")]
+    pub document: ::prost::alloc::string::String,
+}
+/// The testing ended.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MeasureResumed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub measure_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    /// YYYY-MM-DD
+    #[prost(string, tag = "4")]
+    pub ended_on: ::prost::alloc::string::String,
+}
+/// A measure was lifted (解除), for some items or for all.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MeasureLifted {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub measure_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    /// no-violation | unrelated | decided | period-over | not-needed | not-approved
+    #[prost(string, tag = "4")]
+    pub ground: ::prost::alloc::string::String,
+    #[prost(uint32, repeated, tag = "5")]
+    pub items: ::prost::alloc::vec::Vec<u32>,
+}
+/// The period of a measure ran out and nobody had lifted it: it is without force.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MeasureExpired {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub measure_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "4")]
+    pub rule_id: ::prost::alloc::string::String,
+}
+/// A duty around a measure was not done in time.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct MeasureDutyOverdue {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub measure_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "4")]
+    pub rule_id: ::prost::alloc::string::String,
+}
+/// Property that would not keep was sold (先行处置).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PropertySold {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub measure_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(uint32, tag = "4")]
+    pub item: u32,
+    #[prost(int64, tag = "5")]
+    pub proceeds_fen: i64,
+}
+/// Property found its end while the measure was in force.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PropertyDisposed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub measure_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(uint32, repeated, tag = "4")]
+    pub items: ::prost::alloc::vec::Vec<u32>,
+    /// confiscated | destroyed | handed-over
+    #[prost(string, tag = "5")]
+    pub ending: ::prost::alloc::string::String,
+}
+/// Property was given back (退还).
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PropertyReturned {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    /// The measure or preservation that held it.
+    #[prost(string, tag = "2")]
+    pub proceeding_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(uint32, repeated, tag = "4")]
+    pub items: ::prost::alloc::vec::Vec<u32>,
+}
+/// Registered preservation (先行登记保存) was reported to the head of the agency.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PreservationRequested {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub preservation_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// The head approved a preservation, before it or, in an urgent case, after it.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PreservationApproved {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub preservation_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(bool, tag = "4")]
+    pub afterwards: bool,
+}
+/// The head did not agree to a preservation; what was taken already is free.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PreservationRefused {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub preservation_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// Evidence was taken into preservation and the seven working days run.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PropertyPreserved {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub preservation_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(uint32, tag = "4")]
+    pub items: u32,
+    #[prost(bool, tag = "5")]
+    pub urgent: bool,
+}
+/// Preserved evidence was dealt with.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PreservationDisposed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub preservation_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(uint32, repeated, tag = "4")]
+    pub items: ::prost::alloc::vec::Vec<u32>,
+    /// copied | sent-for-testing | converted | confiscated | released
+    #[prost(string, tag = "5")]
+    pub treatment: ::prost::alloc::string::String,
+    /// The measure that took it over; empty otherwise.
+    #[prost(string, tag = "6")]
+    pub measure_id: ::prost::alloc::string::String,
+}
+/// The seven working days ran out: the preservation ended by itself.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PreservationLapsed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub preservation_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "4")]
+    pub rule_id: ::prost::alloc::string::String,
+}
+/// The approval of an urgent preservation was not made good in time.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct PreservationDutyOverdue {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub preservation_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "4")]
+    pub rule_id: ::prost::alloc::string::String,
+}
+/// Substitute performance (代履行) was decided, or its day moved.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SubstituteDecided {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub substitute_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    /// YYYY-MM-DD
+    #[prost(string, tag = "4")]
+    pub planned_on: ::prost::alloc::string::String,
+}
+/// The party was reminded in time before the substitute performance.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SubstituteReminded {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub substitute_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// The agency, or a third party for it, did what the party did not.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SubstitutePerformed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub substitute_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(int64, tag = "4")]
+    pub cost_fen: i64,
+}
+/// The party did it itself.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SubstituteStopped {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub substitute_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+}
+/// The last day to remind the party went by.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SubstituteReminderMissed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub substitute_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "4")]
+    pub rule_id: ::prost::alloc::string::String,
+}

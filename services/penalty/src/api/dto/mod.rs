@@ -18,7 +18,7 @@ pub(super) use account::{
     GrantPlan, PauseSurcharge, RecordPayment, RecordRefund, ResumeSurcharge, WaiveSurcharge,
 };
 pub(super) use archive::ArchiveCase;
-pub(super) use decision::DecideCase;
+pub(super) use decision::{DecideCase, ProvisionDto};
 pub(super) use document::{
     AmendDocument, AskCaseFile, DraftDocument, SealDocument, ServeDocument, VoidDocument, VolumeDto,
 };
