@@ -195,7 +195,10 @@ impl Platform {
             )
             .env("MINGJING__BLOBS__KIND", "local")
             .env("MINGJING__BLOBS__PATH", self.home.path().join("blobs"))
-            .env("MINGJING__SEAL__KEY_FILE", self.home.path().join("seal.pem"));
+            .env(
+                "MINGJING__SEAL__KEY_FILE",
+                self.home.path().join("seal.pem"),
+            );
         if let Some(endpoint) = otlp {
             command.env("MINGJING__TELEMETRY__OTLP_ENDPOINT", endpoint);
         }

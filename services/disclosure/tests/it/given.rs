@@ -47,6 +47,7 @@ pub(crate) fn decision(number: u128) -> DecisionMade {
         power_item: "340705-CG-0001".to_owned(),
         agency: "铜官区城市管理局".to_owned(),
         domain: "city-management".to_owned(),
+        procedure: "ordinary".to_owned(),
     }
 }
 

@@ -36,6 +36,7 @@ pub(crate) fn record_officer(
                 unit: certificate.unit.clone(),
                 domains: certificate.domains.clone(),
                 certificate_valid_to: certificate.valid_to.to_string(),
+                certificate_valid_from: certificate.valid_from.to_string(),
             };
             unit.record(aggregate, actor, &event)
         }

@@ -47,6 +47,7 @@ async fn an_officer_is_registered_suspended_reinstated_and_cancelled() {
     assert_eq!((again.status, again.problem()), (409, "wrong-state"));
 
     let registered = stage.recorded::<OfficerRegistered>().await.unwrap();
+    assert_eq!(registered[0].certificate_valid_from, "2024-01-01");
     assert_eq!(registered[0].certificate_valid_to, "2028-12-31");
     assert_eq!(
         registered[0].basis.as_ref().unwrap().matter_id,

@@ -42,13 +42,17 @@
 //!
 //! The gates of all steps are data: `case::gates` lists code, article, validity and cure of each.
 //!
-//! Deliberately absent: the summary procedure, the text of documents, and the rules of public security
+//! Beside the case stand three more aggregates of their own: the penalty on the spot ([`spot`]), the
+//! criminal referral of a case ([`referral`]), and the remedies against a decision ([`remedy`]).
+//!
+//! Deliberately absent: the text of documents, and the ordinary procedure of public security
 //! (治安), which has its own clocks and may detain.
 
 pub mod archive;
 pub mod arrangement;
 pub mod assessment;
 pub mod case;
+pub mod certificate;
 pub mod discretion;
 pub mod document;
 pub mod enforcement;
@@ -63,10 +67,14 @@ pub mod payment;
 pub mod penalty;
 pub mod power_list;
 pub mod preservation;
+pub mod procedure;
 pub mod proceeding;
 pub mod property;
+pub mod referral;
+pub mod remedy;
 pub mod review;
 pub mod service_of_process;
+pub mod spot;
 pub mod substitute;
 pub mod time_limits;
 

@@ -3,6 +3,7 @@
 mod archive;
 mod case_file;
 mod cases;
+mod dockets;
 mod document_view;
 mod documents;
 mod download;
@@ -35,10 +36,13 @@ const PRINT_TIME: Duration = Duration::from_mins(2);
 #[openapi(
     info(
         title = "Mingjing penalty",
-        description = "The ordinary penalty procedure, from filing to closing."
+        description = "The penalty procedure: ordinary, on the spot, referral to the police, remedies."
     ),
     tags(
         (name = "cases", description = "行政处罚案件"),
+        (name = "spot", description = "当场处罚"),
+        (name = "referrals", description = "涉嫌犯罪案件移送"),
+        (name = "remedies", description = "行政复议、行政诉讼"),
         (name = "documents", description = "行政处罚文书与案卷"),
         (name = "measures", description = "行政强制措施"),
         (name = "preservations", description = "先行登记保存"),
@@ -87,41 +91,13 @@ pub(crate) fn router(penalty: Penalty, context: HttpContext) -> (Router, OpenApi
         .routes(routes!(steps::hearing::report))
         .routes(routes!(steps::review))
         .routes(routes!(steps::decide))
-        .routes(routes!(steps::after::serve))
-        .routes(routes!(steps::after::attempt))
-        .routes(routes!(steps::after::announce))
-        .routes(routes!(steps::after::pay))
-        .routes(routes!(steps::after::plan))
-        .routes(routes!(steps::after::pause))
-        .routes(routes!(steps::after::resume))
-        .routes(routes!(steps::after::waive))
-        .routes(routes!(steps::after::refund))
-        .routes(routes!(enforcement::show))
-        .routes(routes!(enforcement::demand))
-        .routes(routes!(enforcement::answer))
-        .routes(routes!(enforcement::apply))
-        .routes(routes!(enforcement::accept))
-        .routes(routes!(enforcement::reject))
-        .routes(routes!(enforcement::rule))
-        .routes(routes!(enforcement::suspend))
-        .routes(routes!(enforcement::resume))
-        .routes(routes!(enforcement::finish))
-        .routes(routes!(steps::close))
-        .routes(routes!(archive::show))
-        .routes(routes!(archive::file))
-        .routes(routes!(steps::revoke))
+        .merge(after_the_decision())
         .routes(routes!(practices::set, practices::list))
         .routes(routes!(gates::list))
         .routes(routes!(gates::refusals))
         .merge(proceedings::routes())
-        .routes(routes!(documents::draft, documents::list))
-        .routes(routes!(documents::show))
-        .routes(routes!(documents::amend))
-        .routes(routes!(documents::serve))
-        .routes(routes!(documents::void))
-        .routes(routes!(documents::pdf))
-        .routes(routes!(documents::signature))
-        .routes(routes!(documents::check))
+        .merge(document_routes())
+        .merge(dockets::routes())
         .with_state(penalty.clone())
         .split_for_parts();
     let (slow, described) = OpenApiRouter::new()
@@ -136,4 +112,49 @@ pub(crate) fn router(penalty: Penalty, context: HttpContext) -> (Router, OpenApi
     };
     let router = finish(router, context.clone(), Limits::default());
     (router.merge(finish(slow, context, slow_limits)), openapi)
+}
+
+fn enforcement_routes() -> OpenApiRouter<Penalty> {
+    OpenApiRouter::new()
+        .routes(routes!(enforcement::show))
+        .routes(routes!(enforcement::demand))
+        .routes(routes!(enforcement::answer))
+        .routes(routes!(enforcement::apply))
+        .routes(routes!(enforcement::accept))
+        .routes(routes!(enforcement::reject))
+        .routes(routes!(enforcement::rule))
+        .routes(routes!(enforcement::suspend))
+        .routes(routes!(enforcement::resume))
+        .routes(routes!(enforcement::finish))
+}
+
+fn document_routes() -> OpenApiRouter<Penalty> {
+    OpenApiRouter::new()
+        .routes(routes!(documents::draft, documents::list))
+        .routes(routes!(documents::show))
+        .routes(routes!(documents::amend))
+        .routes(routes!(documents::serve))
+        .routes(routes!(documents::void))
+        .routes(routes!(documents::pdf))
+        .routes(routes!(documents::signature))
+        .routes(routes!(documents::check))
+}
+
+/// From service to the archive.
+fn after_the_decision() -> OpenApiRouter<Penalty> {
+    OpenApiRouter::new()
+        .routes(routes!(steps::after::serve))
+        .routes(routes!(steps::after::attempt))
+        .routes(routes!(steps::after::announce))
+        .routes(routes!(steps::after::pay))
+        .routes(routes!(steps::after::plan))
+        .routes(routes!(steps::after::pause))
+        .routes(routes!(steps::after::resume))
+        .routes(routes!(steps::after::waive))
+        .routes(routes!(steps::after::refund))
+        .merge(enforcement_routes())
+        .routes(routes!(steps::close))
+        .routes(routes!(archive::show))
+        .routes(routes!(archive::file))
+        .routes(routes!(steps::revoke))
 }

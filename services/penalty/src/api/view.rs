@@ -126,13 +126,13 @@ pub(super) struct CaseList {
 /// Who the party is. For those who do not handle the case a natural person's name is masked and the
 /// address left out.
 #[derive(Debug, Serialize, ToSchema)]
-struct PartyView {
+pub(super) struct PartyView {
     name: String,
     address: Option<String>,
 }
 
 impl PartyView {
-    fn of(identity: &Identity, party: Option<&Party>, reader: &Actor) -> Self {
+    pub(super) fn of(identity: &Identity, party: Option<&Party>, reader: &Actor) -> Self {
         let organisation = matches!(party, Some(Party::Organisation { .. }));
         if organisation || reader.holds_any(HANDLE_PARTY) {
             let (name, address) = (identity.name.clone(), Some(identity.address.clone()));

@@ -6,11 +6,15 @@ use law::Refusal;
 use ledger::UnitOfWork;
 use penalty_domain::case::File;
 use penalty_domain::hearing::Practice;
+use penalty_domain::penalty::Penalties;
+use penalty_domain::remedy::{Opening, Procedure};
 use penalty_domain::{CaseCommand, CaseEvent, CaseFacts, CaseRules};
 use runtime::{Fault, allow};
 
 use super::enforce::after_case;
 use super::norms::norms_for;
+use super::referral::referral_permits;
+use super::remedy::open_remedy;
 use super::{follow, like, one_fine};
 use crate::store::case_file::{self, StoredCase};
 use crate::store::{document, fined_act, party, practice, proceeding};
@@ -57,6 +61,7 @@ pub(crate) async fn act(
     let command = request.command.kind();
     allow(actor, command.posts(), case.region)?;
     unit.link_to_last_step(id.uuid()).await?;
+    referral_permits(unit, id, &request.command).await?;
     let practice = practice_of(unit, &case).await?;
     let number = match &request.agency_code {
         Some(code) => Some(next_number(unit, code, case.region).await?),
@@ -153,6 +158,19 @@ async fn keep(unit: &mut UnitOfWork, case: &StoredCase, event: &CaseEvent) -> Re
         fined_act::release(unit.connection(), case.id.uuid()).await?;
     }
     like::remember(unit, case, event).await?;
+    if let CaseEvent::DecisionServed { served, .. } = event
+        && let Some(record) = case.state.record()
+    {
+        let penalties = record.decision.penalties();
+        let opening = Opening {
+            decision: case.id,
+            procedure: Procedure::Ordinary,
+            number: record.decision.number.clone(),
+            fine: penalties.map(Penalties::fine).unwrap_or_default(),
+            served_on: served.served_on,
+        };
+        open_remedy(unit, opening, (case.matter, case.region)).await?;
+    }
     debug_assert!(case.state.file().map(|file: &File| file.id) == Some(case.id));
     Ok(())
 }

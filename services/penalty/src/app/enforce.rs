@@ -162,7 +162,7 @@ async fn step(
             matter: stored.matter,
             region: stored.region,
         };
-        set_timers(unit, aggregate, &TIMED, &changes);
+        set_timers(unit, aggregate, TIMED.map(|rule| (rule, rule)), &changes);
         let told = publish::enforcement::Told {
             case: stored.case,
             event,

@@ -3,6 +3,7 @@
 mod act;
 mod archive;
 mod calculate;
+mod docket;
 mod document;
 mod enforce;
 mod export;
@@ -13,11 +14,15 @@ mod one_fine;
 mod open_case;
 mod practices;
 mod proceeding;
+mod referral;
 mod refusals;
+mod remedy;
+mod spot;
 
 pub(crate) use act::{Request, act};
 pub(crate) use archive::{ArchiveSeen, archive_case, look_at_archive};
 pub(crate) use calculate::{Calculation, Question, calculate};
+pub(crate) use docket::{Docketed, Step};
 pub(crate) use document::{
     Drafted, amend_document, draft_document, look_at_document, seal_document, serve_document,
     void_document,
@@ -30,7 +35,10 @@ pub(crate) use norms::{ListSeen, load_list, look_at_list, publish_benchmarks, wh
 pub(crate) use open_case::open_case;
 pub(crate) use practices::{list_practices, set_practice};
 pub(crate) use proceeding::{Recorded, begin, find, next_of, of_case, step};
-pub(crate) use refusals::{counted_in_case, counted_in_proceeding, refusals};
+pub(crate) use referral::{act_on_referral, find_referral, open_referral};
+pub(crate) use refusals::{Place, counted, counted_in_case, counted_in_proceeding, refusals};
+pub(crate) use remedy::{act_on_remedy, find_remedy, run_out_of_remedy};
+pub(crate) use spot::{Issue, SpotSeen, act_on_spot, issue_spot, look_at_spot};
 
 use kernel::{Actor, Decider as _, Post};
 use ledger::{Aggregate, Error, NewTimer, UnitOfWork};
@@ -58,7 +66,7 @@ fn follow(
             matter: case.matter,
             region: case.region,
         };
-        set_timers(unit, aggregate, &TIMED, &changes);
+        set_timers(unit, aggregate, TIMED.map(|rule| (rule, rule)), &changes);
         let told = publish::Told {
             case: &case.state,
             event,
@@ -73,18 +81,19 @@ fn follow(
     Ok(())
 }
 
-/// Starts and stops the clocks whose running out is an event of its own.
+/// Starts and stops the clocks whose running out is an event of its own: each a rule, and the kind of
+/// its timer.
 fn set_timers(
     unit: &mut UnitOfWork,
     aggregate: Aggregate,
-    timed: &[&'static str],
+    timed: impl IntoIterator<Item = (&'static str, &'static str)>,
     changes: &ClockChanges,
 ) {
-    for &kind in timed {
-        if changes.met.iter().any(|rule| rule == kind) {
+    for (rule, kind) in timed {
+        if changes.met.iter().any(|met| met == rule) {
             unit.cancel_timer(aggregate.id, kind);
         }
-        if let Some(due) = changes.set.iter().find(|due| due.rule == kind) {
+        if let Some(due) = changes.set.iter().find(|due| due.rule == rule) {
             unit.set_timer(NewTimer {
                 aggregate: aggregate.id,
                 kind,

@@ -198,7 +198,12 @@ fn follow<P: Recorded>(
             matter: stored.matter,
             region: stored.region,
         };
-        set_timers(unit, aggregate, P::TIMED, &changes);
+        set_timers(
+            unit,
+            aggregate,
+            P::TIMED.iter().map(|rule| (*rule, *rule)),
+            &changes,
+        );
         let told = Told {
             proceeding: stored.id,
             case: stored.case,

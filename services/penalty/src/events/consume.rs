@@ -12,6 +12,7 @@ use penalty_domain::case::{Evidence, Opening};
 use runtime::Fault;
 use uuid::Uuid;
 
+use super::certificates;
 use crate::app::{Request, act, open_case};
 
 /// The platform itself.
@@ -41,7 +42,7 @@ impl Apply for FromIntake {
     }
 }
 
-/// Reads the stream of `dispatch`: the team investigates.
+/// Reads the stream of `dispatch`: the team investigates, and certificates are kept.
 #[derive(Debug)]
 pub(crate) struct FromDispatch;
 
@@ -53,7 +54,7 @@ impl Apply for FromDispatch {
     ) -> BoxFuture<'a, Result<(), ApplyError>> {
         Box::pin(async move {
             if delivery.event_type != dispatch::v1::TeamAssigned::TYPE {
-                return Ok(());
+                return certificates::apply(unit, delivery).await;
             }
             let team: dispatch::v1::TeamAssigned = decode(&delivery.payload)?;
             let case = read("case_id", &team.case_id)?;
@@ -132,7 +133,7 @@ fn opening(delivery: &Delivery, filed: &intake::v1::CaseFiled) -> Result<Opening
     })
 }
 
-fn read<T>(field: &str, text: &str) -> Result<T, ApplyError>
+pub(super) fn read<T>(field: &str, text: &str) -> Result<T, ApplyError>
 where
     T: FromStr,
     T::Err: Display,

@@ -25,6 +25,9 @@ use penalty_domain::{Case, CaseEvent};
 use runtime::Step;
 use uuid::Uuid;
 
+/// The ordinary procedure (普通程序), as decisions name it.
+const ORDINARY: &str = "ordinary";
+
 /// A step, with all that the contracts tell of it.
 pub(crate) struct Told<'a> {
     /// The case after the step.
@@ -42,7 +45,7 @@ pub(crate) struct Said<'a> {
 }
 
 impl Said<'_> {
-    fn basis(
+    pub(super) fn basis(
         &self,
         aggregate: &Aggregate,
         unit: &UnitOfWork,
@@ -122,14 +125,15 @@ pub(crate) fn record(
     }
 }
 
-struct Wire<'a> {
-    unit: &'a mut UnitOfWork,
-    aggregate: Aggregate,
-    actor: Uuid,
+/// Where an event is recorded, of which aggregate, and by whom.
+pub(super) struct Wire<'a> {
+    pub(super) unit: &'a mut UnitOfWork,
+    pub(super) aggregate: Aggregate,
+    pub(super) actor: Uuid,
 }
 
 impl Wire<'_> {
-    fn tell<E: Event>(self, event: &E) -> Result<(), Error> {
+    pub(super) fn tell<E: Event>(self, event: &E) -> Result<(), Error> {
         self.unit.record(self.aggregate, self.actor, event)
     }
 }
@@ -273,6 +277,7 @@ fn decision_made(
         fine_fen: penalties.fine().get(),
         confiscated_fen: penalties.confiscated().get(),
         decided_on: decision.made_on.to_string(),
+        procedure: ORDINARY.to_owned(),
         ..v1::DecisionMade::default()
     };
     if let Some(file) = case.file() {
@@ -282,12 +287,17 @@ fn decision_made(
     }
     if let Some(report) = case.report() {
         event.violation_code.clone_from(&report.violation_code);
-        event.party_kind = report.party.kind().to_string();
-        event.party_minor = report.party.is_minor();
-        if let Party::Organisation { name, uscc } = &report.party {
-            event.party_name.clone_from(name);
-            event.party_uscc = uscc.as_ref().map(ToString::to_string).unwrap_or_default();
-        }
+        tell_party(&mut event, &report.party);
     }
     event
+}
+
+/// Names an organisation, and of a natural person only what decides on publication.
+pub(super) fn tell_party(event: &mut v1::DecisionMade, party: &Party) {
+    event.party_kind = party.kind().to_string();
+    event.party_minor = party.is_minor();
+    if let Party::Organisation { name, uscc } = party {
+        event.party_name.clone_from(name);
+        event.party_uscc = uscc.as_ref().map(ToString::to_string).unwrap_or_default();
+    }
 }

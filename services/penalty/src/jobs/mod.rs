@@ -5,14 +5,19 @@ use kernel::CaseId;
 use ledger::{ApplyError, DueTimer, OnTimer, UnitOfWork};
 use penalty_domain::measure::Measure;
 use penalty_domain::preservation::Preservation;
+use penalty_domain::referral::ReferralCommand;
+use penalty_domain::spot::SpotCommand;
 use penalty_domain::substitute::Substitute;
 use penalty_domain::{CaseCommand, enforcement};
 use runtime::Fault;
 
-use crate::app::{Recorded, Request, act, enforcement_ran_out, step};
+use crate::app::{
+    Recorded, Request, act, act_on_referral, act_on_spot, enforcement_ran_out, run_out_of_remedy,
+    step,
+};
 use crate::events::consume::system;
 
-/// Fires the timers of this service. The case says whether the clock still runs.
+/// Fires the timers of this service. What they belong to says whether the clock still runs.
 #[derive(Debug)]
 pub(crate) struct Deadlines;
 
@@ -23,25 +28,8 @@ impl OnTimer for Deadlines {
         timer: &'a DueTimer,
     ) -> BoxFuture<'a, Result<(), ApplyError>> {
         Box::pin(async move {
-            if enforcement::TIMED.contains(&timer.kind.as_str()) {
-                let noted = enforcement_ran_out(unit, timer.aggregate, timer.rule.clone()).await;
-                return noted.map_err(Fault::into_apply_error);
-            }
-            if is_of::<Measure>(timer) {
-                return run_out::<Measure>(unit, timer).await;
-            }
-            if is_of::<Preservation>(timer) {
-                return run_out::<Preservation>(unit, timer).await;
-            }
-            if is_of::<Substitute>(timer) {
-                return run_out::<Substitute>(unit, timer).await;
-            }
-            let id = CaseId::from(timer.aggregate);
-            let ran_out = Request::of(CaseCommand::RunOut {
-                rule: timer.rule.clone(),
-            });
-            let noted = act(unit, &system(), id, ran_out).await;
-            noted.map(|_case| ()).map_err(Fault::into_apply_error)
+            let noted = run_out(unit, timer).await;
+            noted.map_err(Fault::into_apply_error)
         })
     }
 }
@@ -51,8 +39,33 @@ fn is_of<P: Recorded>(timer: &DueTimer) -> bool {
     P::TIMED.contains(&timer.kind.as_str())
 }
 
-async fn run_out<P: Recorded>(unit: &mut UnitOfWork, timer: &DueTimer) -> Result<(), ApplyError> {
+async fn beside<P: Recorded>(unit: &mut UnitOfWork, timer: &DueTimer) -> Result<(), Fault> {
     let command = P::run_out(timer.rule.clone());
-    let noted = step::<P>(unit, &system(), timer.aggregate, command).await;
-    noted.map(|_stored| ()).map_err(Fault::into_apply_error)
+    step::<P>(unit, &system(), timer.aggregate, command).await?;
+    Ok(())
+}
+
+/// The kind of a timer names the proceeding it belongs to, by a prefix or by its rule.
+async fn run_out(unit: &mut UnitOfWork, timer: &DueTimer) -> Result<(), Fault> {
+    let (id, rule) = (timer.aggregate, timer.rule.clone());
+    match timer.kind.split_once(':').map(|(owner, _rule)| owner) {
+        Some("spot") => {
+            act_on_spot(unit, &system(), id, SpotCommand::RunOut { rule }).await?;
+        }
+        Some("referral") => {
+            act_on_referral(unit, &system(), id, ReferralCommand::RunOut { rule }).await?;
+        }
+        Some("remedy") => run_out_of_remedy(unit, id, rule).await?,
+        None if enforcement::TIMED.contains(&timer.kind.as_str()) => {
+            enforcement_ran_out(unit, id, rule).await?;
+        }
+        None if is_of::<Measure>(timer) => beside::<Measure>(unit, timer).await?,
+        None if is_of::<Preservation>(timer) => beside::<Preservation>(unit, timer).await?,
+        None if is_of::<Substitute>(timer) => beside::<Substitute>(unit, timer).await?,
+        Some(_) | None => {
+            let ran_out = Request::of(CaseCommand::RunOut { rule });
+            act(unit, &system(), CaseId::from(id), ran_out).await?;
+        }
+    }
+    Ok(())
 }

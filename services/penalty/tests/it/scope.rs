@@ -264,6 +264,7 @@ const STEPS: &[&str] = &[
     "recusal-answers",
     "recusals",
     "refunds",
+    "referrals",
     "resumption",
     "review-extensions",
     "revocation",
@@ -363,6 +364,18 @@ async fn every_route_is_described() {
         "refusals",
     ]
     .map(of);
+    let dockets = [
+        "decisions/{id}/remedy",
+        "decisions/{id}/remedy/steps",
+        "referrals",
+        "referrals/{id}",
+        "referrals/{id}/steps",
+        "remedies",
+        "spot-penalties",
+        "spot-penalties/{id}",
+        "spot-penalties/{id}/steps",
+    ]
+    .map(of);
     let expected: BTreeSet<String> = ["assessments", "benchmarks"]
         .map(of)
         .into_iter()
@@ -371,6 +384,7 @@ async fn every_route_is_described() {
         .chain(documents)
         .chain(rules)
         .chain(beside_a_case())
+        .chain(dockets)
         .collect();
     assert_eq!(
         paths,

@@ -286,6 +286,21 @@ const EVENTS: &[(&str, &str, &str)] = &[
         "代履行催告逾期",
         "Reminder before performance missed",
     ),
+    (
+        "SpotPenaltyProgressed",
+        "当场处罚收缴或者备案",
+        "Penalty on the spot went on",
+    ),
+    (
+        "ReferralProgressed",
+        "涉嫌犯罪案件移送进展",
+        "Criminal referral went on",
+    ),
+    (
+        "RemedyProgressed",
+        "行政复议、行政诉讼进展",
+        "Reconsideration or suit went on",
+    ),
     ("PublicationQueued", "待公示", "Waiting for publication"),
     ("PublicationRefused", "不予公示", "Not to be published"),
     ("PublicationMasked", "隐去个人信息", "Personal data masked"),

@@ -1170,6 +1170,36 @@ impl crate::Event for crate::penalty::v1::SubstituteReminderMissed {
     }
 }
 
+impl crate::Event for crate::penalty::v1::SpotPenaltyProgressed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "SpotPenaltyProgressed";
+    const TYPE: &'static str = "mingjing.penalty.v1.SpotPenaltyProgressed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::ReferralProgressed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "ReferralProgressed";
+    const TYPE: &'static str = "mingjing.penalty.v1.ReferralProgressed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
+impl crate::Event for crate::penalty::v1::RemedyProgressed {
+    const SERVICE: &'static str = "penalty";
+    const NAME: &'static str = "RemedyProgressed";
+    const TYPE: &'static str = "mingjing.penalty.v1.RemedyProgressed";
+    const VERSION: u32 = 1;
+    fn basis(&self) -> Option<&crate::common::v1::Basis> {
+        self.basis.as_ref()
+    }
+}
+
 /// Every event type: the service that publishes it and its full name.
 pub const ALL: &[(&str, &str)] = &[
     ("complaint", "mingjing.complaint.v1.ReplyGiven"),
@@ -1275,9 +1305,12 @@ pub const ALL: &[(&str, &str)] = &[
     ("penalty", "mingjing.penalty.v1.PropertySold"),
     ("penalty", "mingjing.penalty.v1.RecusalAnswered"),
     ("penalty", "mingjing.penalty.v1.RecusalAsked"),
+    ("penalty", "mingjing.penalty.v1.ReferralProgressed"),
+    ("penalty", "mingjing.penalty.v1.RemedyProgressed"),
     ("penalty", "mingjing.penalty.v1.SentToReview"),
     ("penalty", "mingjing.penalty.v1.ServiceAnnounced"),
     ("penalty", "mingjing.penalty.v1.ServiceAttempted"),
+    ("penalty", "mingjing.penalty.v1.SpotPenaltyProgressed"),
     ("penalty", "mingjing.penalty.v1.StatementRecorded"),
     ("penalty", "mingjing.penalty.v1.SubstituteDecided"),
     ("penalty", "mingjing.penalty.v1.SubstitutePerformed"),

@@ -13,6 +13,9 @@ pub struct OfficerRegistered {
     /// Last day of the certificate, YYYY-MM-DD.
     #[prost(string, tag = "5")]
     pub certificate_valid_to: ::prost::alloc::string::String,
+    /// First day of the certificate, YYYY-MM-DD. The region it covers is that of the event.
+    #[prost(string, tag = "6")]
+    pub certificate_valid_from: ::prost::alloc::string::String,
 }
 /// The certificate was suspended or cancelled.
 #[derive(Clone, PartialEq, ::prost::Message)]

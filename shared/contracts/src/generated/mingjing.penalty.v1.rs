@@ -123,6 +123,10 @@ pub struct DecisionMade {
     pub agency: ::prost::alloc::string::String,
     #[prost(string, tag = "15")]
     pub domain: ::prost::alloc::string::String,
+    /// ordinary | summary; empty means ordinary. A summary decision was made on the spot (当场): no case
+    /// was opened, and it is named by its own identifier.
+    #[prost(string, tag = "16")]
+    pub procedure: ::prost::alloc::string::String,
 }
 /// The decision reached the party (送达).
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -997,4 +1001,56 @@ pub struct SubstituteReminderMissed {
     pub case_id: ::prost::alloc::string::String,
     #[prost(string, tag = "4")]
     pub rule_id: ::prost::alloc::string::String,
+}
+/// A penalty on the spot (当场处罚) went on, in a way that no event of the decision tells: cash was
+/// taken, handed in or banked, or the papers were filed with the agency.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct SpotPenaltyProgressed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub case_id: ::prost::alloc::string::String,
+    /// cash-collected | cash-handed-in | cash-banked | filed
+    #[prost(string, tag = "3")]
+    pub step: ::prost::alloc::string::String,
+    #[prost(string, tag = "4")]
+    pub status: ::prost::alloc::string::String,
+}
+/// The criminal referral (移送涉嫌犯罪案件) of a case went on.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct ReferralProgressed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub referral_id: ::prost::alloc::string::String,
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    /// opened | reported | approved | disapproved | transferred | accepted | declined | handed-over |
+    /// police-asked | procuratorate-asked | returned | overdue
+    #[prost(string, tag = "4")]
+    pub step: ::prost::alloc::string::String,
+    #[prost(string, tag = "5")]
+    pub status: ::prost::alloc::string::String,
+}
+/// The remedies (行政复议、行政诉讼) against a decision went on.
+#[derive(Clone, PartialEq, ::prost::Message)]
+pub struct RemedyProgressed {
+    #[prost(message, optional, tag = "1")]
+    pub basis: ::core::option::Option<super::super::common::v1::Basis>,
+    #[prost(string, tag = "2")]
+    pub remedy_id: ::prost::alloc::string::String,
+    /// The case, or the penalty on the spot.
+    #[prost(string, tag = "3")]
+    pub case_id: ::prost::alloc::string::String,
+    /// opened | applied | forwarded | accepted | deemed-accepted | declined | copy-received | answered |
+    /// extended | stayed | stay-lifted | decided | withdrawn | opinion-received | opinion-reported |
+    /// sued | suit-registered | suit-ended | judged | period-ended | overdue
+    #[prost(string, tag = "4")]
+    pub step: ::prost::alloc::string::String,
+    #[prost(string, tag = "5")]
+    pub status: ::prost::alloc::string::String,
+    /// Of a decision or judgment: upheld | dismissed | revoked | changed | confirmed-illegal |
+    /// confirmed-void | ordered-to-act
+    #[prost(string, tag = "6")]
+    pub outcome: ::prost::alloc::string::String,
 }

@@ -416,7 +416,7 @@ impl CommandKind {
             | Self::WaiveSurcharge
             | Self::Close => &[Post::Decider],
             Self::RecordPayment | Self::RecordRefund => &[Post::Collector],
-            Self::Revoke => &[Post::Decider, Post::Supervisor],
+            Self::Revoke => &[Post::Decider, Post::Supervisor, Post::System],
         }
     }
 

@@ -10,6 +10,8 @@ mod beside;
 #[cfg(test)]
 mod decision;
 #[cfg(test)]
+mod desk;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod enforcement;
@@ -44,7 +46,13 @@ mod preservation;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod referrals;
+#[cfg(test)]
+mod remedies;
+#[cfg(test)]
 mod service;
+#[cfg(test)]
+mod spot;
 #[cfg(test)]
 mod story;
 #[cfg(test)]

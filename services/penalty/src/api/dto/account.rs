@@ -32,15 +32,21 @@ pub(in crate::api) struct RecordPayment {
     overpaid: bool,
 }
 
-impl From<RecordPayment> for CaseCommand {
+impl From<RecordPayment> for Incoming {
     fn from(dto: RecordPayment) -> Self {
-        Self::RecordPayment(Incoming {
+        Self {
             amount: dto.amount_fen,
             paid_on: dto.paid_on,
             channel: dto.channel,
             receipt: dto.receipt.into(),
             overpaid: dto.overpaid,
-        })
+        }
+    }
+}
+
+impl From<RecordPayment> for CaseCommand {
+    fn from(dto: RecordPayment) -> Self {
+        Self::RecordPayment(dto.into())
     }
 }
 

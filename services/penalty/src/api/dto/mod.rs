@@ -156,7 +156,7 @@ impl From<ServiceDto> for ServiceOfProcess {
 }
 
 /// A list of entries, if it is not too long.
-fn few<D, T: From<D>>(entries: Vec<D>, field: &str) -> Result<Vec<T>, Fault> {
+pub(super) fn few<D, T: From<D>>(entries: Vec<D>, field: &str) -> Result<Vec<T>, Fault> {
     if entries.len() > ENTRIES_MAX {
         return Err(misfit(field, &format!("at most {ENTRIES_MAX} entries")));
     }

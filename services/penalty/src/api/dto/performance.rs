@@ -55,13 +55,19 @@ pub(in crate::api) struct RevokeDecision {
     revoked_on: Date,
 }
 
-impl From<RevokeDecision> for CaseCommand {
+impl From<RevokeDecision> for RevocationDraft {
     fn from(dto: RevokeDecision) -> Self {
-        Self::Revoke(RevocationDraft {
+        Self {
             kind: dto.kind,
             ground: dto.ground,
             instrument: dto.instrument.into(),
             revoked_on: dto.revoked_on,
-        })
+        }
+    }
+}
+
+impl From<RevokeDecision> for CaseCommand {
+    fn from(dto: RevokeDecision) -> Self {
+        Self::Revoke(dto.into())
     }
 }
