@@ -235,8 +235,11 @@ impl Play<'_> {
         self.step(case, "cards", lead, shown).await?;
         self.step(case, "investigation-report", lead, report(today))
             .await?;
-        self.step(case, "notice", lead, notice(today)).await?;
-        self.step(case, "statement", lead, waiver(today)).await?;
+        // The clock may have moved since, and a paper is served after it was written.
+        let told = self.today().await;
+        self.step(case, "notice", lead, notice(told)).await?;
+        let answered = self.today().await;
+        self.step(case, "statement", lead, waiver(answered)).await?;
         let opinion = json!({ "outcome": "agree", "opinion": "事实清楚，证据确凿" });
         self.step(case, "legal-review", &people.reviewer, opinion)
             .await?;
