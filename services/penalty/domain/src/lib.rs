@@ -45,7 +45,7 @@
 //! Beside the case stand three more aggregates of their own: the penalty on the spot ([`spot`]), the
 //! criminal referral of a case ([`referral`]), and the remedies against a decision ([`remedy`]).
 //!
-//! Deliberately absent: the text of documents, and the ordinary procedure of public security
+//! Deliberately absent: the ordinary procedure of public security
 //! (治安), which has its own clocks and may detain.
 
 pub mod archive;
