@@ -33,6 +33,17 @@ pub enum Error {
         /// What the server has.
         found: String,
     },
+    /// The broker has no room left to reserve for a stream.
+    #[error(
+        "nats-server has no room for {stream}, which reserves {max_bytes} bytes: free disk space or \
+         raise the server's max_file_store and restart it, or lower bus.streams.max_bytes"
+    )]
+    NoRoom {
+        /// The stream.
+        stream: String,
+        /// What it reserves.
+        max_bytes: i64,
+    },
     /// A request to the JetStream API failed.
     #[error("JetStream refused to {action}")]
     Api {

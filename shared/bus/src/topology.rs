@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use async_nats::jetstream::ErrorCode;
 use async_nats::jetstream::consumer::{AckPolicy, Consumer, DeliverPolicy, pull};
+use async_nats::jetstream::context::{CreateStreamError, CreateStreamErrorKind};
 use async_nats::jetstream::stream::{
     Config as StreamConfig, DiscardPolicy, RetentionPolicy, StorageType,
 };
@@ -93,7 +95,7 @@ impl Bus {
             self.jetstream
                 .get_or_create_stream(wanted.clone())
                 .await
-                .map_err(|source| Error::api(format!("make stream {}", spec.name), source))?
+                .map_err(|source| not_made(&wanted, source))?
         } else {
             self.jetstream
                 .get_stream(&spec.name)
@@ -208,6 +210,22 @@ impl Bus {
         differs(what, "ack_policy", &wanted.ack_policy, &found.ack_policy)?;
         Ok(consumer)
     }
+}
+
+fn not_made(wanted: &StreamConfig, source: CreateStreamError) -> Error {
+    if let CreateStreamErrorKind::JetStream(inner) = source.kind()
+        && [
+            ErrorCode::STORAGE_RESOURCES_EXCEEDED,
+            ErrorCode::INSUFFICIENT_RESOURCES,
+        ]
+        .contains(&inner.error_code())
+    {
+        return Error::NoRoom {
+            stream: wanted.name.clone(),
+            max_bytes: wanted.max_bytes,
+        };
+    }
+    Error::api(format!("make stream {}", wanted.name), source)
 }
 
 fn compare_stream(wanted: &StreamConfig, found: &StreamConfig) -> Result<(), Error> {

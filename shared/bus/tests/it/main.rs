@@ -107,6 +107,21 @@ async fn a_stream_that_differs_from_what_was_asked_for_is_refused() {
 }
 
 #[tokio::test]
+async fn a_broker_without_room_for_a_stream_is_named_with_its_cure() {
+    let nats = TestNats::start_with(|options| options.max_file_store = Some(1000))
+        .await
+        .unwrap();
+    let bus = Bus::connect(&settings(&nats), "intake").await.unwrap();
+    let problem = eventually(SOON, POLL, async || {
+        match bus.ensure_stream(&stream()).await {
+            Err(Error::NoRoom { stream, .. }) => Ok(stream),
+            other => Err(format!("{other:?}")),
+        }
+    });
+    assert_eq!(problem.await.unwrap(), "MJ_INTAKE");
+}
+
+#[tokio::test]
 async fn a_full_stream_refuses_new_messages_and_keeps_the_old_ones() {
     let nats = TestNats::start().await.unwrap();
     let mut small = settings(&nats);
