@@ -11,6 +11,12 @@ use crate::folder;
 pub(super) const PID_FILE: &str = "nats.pid";
 pub(super) const STORE: &str = "jetstream";
 
+/// Twice what the streams of the platform reserve at their usual size.
+///
+/// The server's own limit is three quarters of the disk that is free when it starts, and a stream
+/// reserves its whole size: on a machine with less free disk it would refuse the last streams.
+const FILE_STORE: u64 = 32 << 30;
+
 /// When `JetStream` writes what it acknowledged to the disk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SyncInterval {
@@ -31,8 +37,7 @@ pub struct NatsOptions {
     pub monitor_port: Option<u16>,
     /// When messages reach the disk.
     pub sync: SyncInterval,
-    /// Bytes the store may take; none lets the server decide. Keep it below the size of the disk:
-    /// a full disk wedges the server, a full store is a clean error.
+    /// Bytes that all streams together may reserve; none lets the server decide by the free disk.
     pub max_file_store: Option<u64>,
     /// Text added to the configuration, e.g. accounts or a cluster.
     pub extra_config: Option<String>,
@@ -53,7 +58,7 @@ impl NatsOptions {
             port: None,
             monitor_port: None,
             sync: SyncInterval::Always,
-            max_file_store: None,
+            max_file_store: Some(FILE_STORE),
             extra_config: None,
             die_with_parent: false,
             start_limit: Duration::from_mins(1),
