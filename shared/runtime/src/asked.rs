@@ -52,6 +52,18 @@ where
 }
 
 impl<I, T> Asked<I, T> {
+    /// A request whose path says all: `meaning` is what it asks for.
+    #[must_use]
+    pub const fn without_body(actor: Actor, id: I, key: IdempotencyKey, meaning: T) -> Self {
+        Self {
+            actor,
+            id,
+            body: meaning,
+            key,
+            request_hash: [0; 32],
+        }
+    }
+
     /// The same request, with what `read` makes of its body.
     #[must_use]
     pub fn map<U>(self, read: impl FnOnce(T) -> U) -> Asked<I, U> {

@@ -5,9 +5,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use complaint_domain::{ClosedBy, SubmissionCommand};
-use http_kit::{Caller, IdempotencyKey, PathId, Problem, ValidJson, ValidQuery};
+use http_kit::{Caller, IdempotencyKey, PathId, Problem, ValidQuery};
 use kernel::{Actor, Post, SubmissionId};
-use runtime::{Fault, once, request_key};
+use runtime::{Asked, Fault};
 
 use super::dto::{
     CloseByOffice, GiveReply, ListSubmissions, PAGE_MAX, ReporterView, SubmissionDetail,
@@ -92,19 +92,13 @@ pub(super) async fn show(
     security(("bearer" = [])))]
 pub(super) async fn reply(
     State(complaint): State<Complaint>,
-    Caller(actor): Caller,
-    PathId(id): PathId<SubmissionId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<GiveReply>,
+    asked: Asked<SubmissionId, GiveReply>,
 ) -> Result<Response, Fault> {
-    let command = SubmissionCommand::Reply {
-        outcome: value.outcome,
-        text: value.text,
-    };
-    decide(&complaint, actor, id, key, ("reply", request_hash), command).await
+    let asked = asked.map(|body| SubmissionCommand::Reply {
+        outcome: body.outcome,
+        text: body.text,
+    });
+    decide(&complaint, asked, "reply").await
 }
 
 /// Closes an answered submission for the office.
@@ -114,28 +108,13 @@ pub(super) async fn reply(
     security(("bearer" = [])))]
 pub(super) async fn close(
     State(complaint): State<Complaint>,
-    Caller(actor): Caller,
-    PathId(id): PathId<SubmissionId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<CloseByOffice>,
+    asked: Asked<SubmissionId, CloseByOffice>,
 ) -> Result<Response, Fault> {
-    let CloseByOffice {} = value;
-    let command = SubmissionCommand::Close {
+    let asked = asked.map(|CloseByOffice {}| SubmissionCommand::Close {
         by: ClosedBy::Office,
         satisfaction: None,
-    };
-    decide(
-        &complaint,
-        actor,
-        id,
-        key,
-        ("closure", request_hash),
-        command,
-    )
-    .await
+    });
+    decide(&complaint, asked, "closure").await
 }
 
 /// Shows a clerk the reporter's identity, and keeps who looked and why.
@@ -162,27 +141,26 @@ pub(super) async fn unmask(
 
 async fn decide(
     complaint: &Complaint,
-    actor: Actor,
-    id: SubmissionId,
-    key: IdempotencyKey,
-    (action, request_hash): (&str, [u8; 32]),
-    command: SubmissionCommand,
+    asked: Asked<SubmissionId, SubmissionCommand>,
+    action: &str,
 ) -> Result<Response, Fault> {
-    let key = request_key(
-        Some(&actor),
-        key,
-        &format!("/submissions/{id}/{action}"),
-        request_hash,
-    );
-    let scope = actor.scope.clone();
+    let path = format!("/submissions/{}/{action}", asked.id);
+    let scope = asked.actor.scope.clone();
     let limits = complaint.limits;
-    once(&complaint.ledger, &scope, key, |unit| {
-        Box::pin(async move {
-            let stored = decide_submission(unit, &limits, &actor, Which::Id(id), command).await?;
-            Ok((StatusCode::OK, SubmissionView::from(&stored)))
-        })
-    })
-    .await
+    asked
+        .once(
+            &complaint.ledger,
+            &scope,
+            &path,
+            |unit, (actor, id, command)| {
+                Box::pin(async move {
+                    let stored =
+                        decide_submission(unit, &limits, &actor, Which::Id(id), command).await?;
+                    Ok((StatusCode::OK, SubmissionView::from(&stored)))
+                })
+            },
+        )
+        .await
 }
 
 fn read_post(actor: &Actor) -> Result<(), Fault> {

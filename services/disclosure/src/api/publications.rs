@@ -5,10 +5,10 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use disclosure_domain::{MaskEntry, Publication, PublicationCommand};
-use http_kit::{Caller, IdempotencyKey, PathId, Problem, ValidJson, ValidQuery};
+use http_kit::{Caller, IdempotencyKey, PathId, Problem, ValidQuery};
 use kernel::{Actor, Post, PublicationId};
 use ledger::UnitOfWork;
-use runtime::{Fault, allow, once, request_key};
+use runtime::{Asked, Fault, allow};
 
 use super::dto::{
     ApprovePublication, ListPublications, MaskPublication, RefusePublication, WithdrawPublication,
@@ -106,24 +106,10 @@ async fn mask_map(
     security(("bearer" = [])))]
 pub(super) async fn mask(
     State(disclosure): State<Disclosure>,
-    Caller(actor): Caller,
-    PathId(id): PathId<PublicationId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<MaskPublication>,
+    asked: Asked<PublicationId, MaskPublication>,
 ) -> Result<Response, Fault> {
-    let command = PublicationCommand::Mask(value.into());
-    decide(
-        &disclosure,
-        actor,
-        id,
-        key,
-        ("masking", request_hash),
-        command,
-    )
-    .await
+    let asked = asked.map(|body| PublicationCommand::Mask(body.into()));
+    decide(&disclosure, asked, "masking").await
 }
 
 /// Approves the masked text, after the secrecy review and by another person.
@@ -133,27 +119,13 @@ pub(super) async fn mask(
     security(("bearer" = [])))]
 pub(super) async fn approve(
     State(disclosure): State<Disclosure>,
-    Caller(actor): Caller,
-    PathId(id): PathId<PublicationId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<ApprovePublication>,
+    asked: Asked<PublicationId, ApprovePublication>,
 ) -> Result<Response, Fault> {
-    let command = PublicationCommand::Approve {
-        cleared: value.secrecy_cleared,
-        note: value.secrecy_note,
-    };
-    decide(
-        &disclosure,
-        actor,
-        id,
-        key,
-        ("approval", request_hash),
-        command,
-    )
-    .await
+    let asked = asked.map(|body| PublicationCommand::Approve {
+        cleared: body.secrecy_cleared,
+        note: body.secrecy_note,
+    });
+    decide(&disclosure, asked, "approval").await
 }
 
 /// Puts the decision on the register, once it was served.
@@ -167,17 +139,8 @@ pub(super) async fn publish(
     PathId(id): PathId<PublicationId>,
     key: IdempotencyKey,
 ) -> Result<Response, Fault> {
-    let nothing_sent = [0; 32];
-    let command = PublicationCommand::Publish;
-    decide(
-        &disclosure,
-        actor,
-        id,
-        key,
-        ("publication", nothing_sent),
-        command,
-    )
-    .await
+    let asked = Asked::without_body(actor, id, key, PublicationCommand::Publish);
+    decide(&disclosure, asked, "publication").await
 }
 
 /// Does not publish the decision, with the ground.
@@ -187,27 +150,13 @@ pub(super) async fn publish(
     security(("bearer" = [])))]
 pub(super) async fn refuse(
     State(disclosure): State<Disclosure>,
-    Caller(actor): Caller,
-    PathId(id): PathId<PublicationId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<RefusePublication>,
+    asked: Asked<PublicationId, RefusePublication>,
 ) -> Result<Response, Fault> {
-    let command = PublicationCommand::Refuse {
-        ground: value.ground,
-        note: value.note,
-    };
-    decide(
-        &disclosure,
-        actor,
-        id,
-        key,
-        ("refusal", request_hash),
-        command,
-    )
-    .await
+    let asked = asked.map(|body| PublicationCommand::Refuse {
+        ground: body.ground,
+        note: body.note,
+    });
+    decide(&disclosure, asked, "refusal").await
 }
 
 /// Takes the decision down and tells the public why.
@@ -218,50 +167,34 @@ pub(super) async fn refuse(
     security(("bearer" = [])))]
 pub(super) async fn withdraw(
     State(disclosure): State<Disclosure>,
-    Caller(actor): Caller,
-    PathId(id): PathId<PublicationId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<WithdrawPublication>,
+    asked: Asked<PublicationId, WithdrawPublication>,
 ) -> Result<Response, Fault> {
-    let command = PublicationCommand::Withdraw {
-        reason_code: value.reason_code,
-        reason: value.reason,
-        ordered_on: value.ordered_on,
-    };
-    decide(
-        &disclosure,
-        actor,
-        id,
-        key,
-        ("withdrawal", request_hash),
-        command,
-    )
-    .await
+    let asked = asked.map(|body| PublicationCommand::Withdraw {
+        reason_code: body.reason_code,
+        reason: body.reason,
+        ordered_on: body.ordered_on,
+    });
+    decide(&disclosure, asked, "withdrawal").await
 }
 
 async fn decide(
     disclosure: &Disclosure,
-    actor: Actor,
-    id: PublicationId,
-    key: IdempotencyKey,
-    (action, request_hash): (&str, [u8; 32]),
-    command: PublicationCommand,
+    asked: Asked<PublicationId, PublicationCommand>,
+    action: &str,
 ) -> Result<Response, Fault> {
-    let key = request_key(
-        Some(&actor),
-        key,
-        &format!("/publications/{id}/{action}"),
-        request_hash,
-    );
-    let scope = actor.scope.clone();
-    once(&disclosure.ledger, &scope, key, |unit| {
-        Box::pin(async move {
-            let stored = decide_publication(unit, &actor, id, command).await?;
-            Ok((StatusCode::OK, PublicationView::from(&stored)))
-        })
-    })
-    .await
+    let path = format!("/publications/{}/{action}", asked.id);
+    let scope = asked.actor.scope.clone();
+    asked
+        .once(
+            &disclosure.ledger,
+            &scope,
+            &path,
+            |unit, (actor, id, command)| {
+                Box::pin(async move {
+                    let stored = decide_publication(unit, &actor, id, command).await?;
+                    Ok((StatusCode::OK, PublicationView::from(&stored)))
+                })
+            },
+        )
+        .await
 }

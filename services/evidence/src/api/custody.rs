@@ -7,9 +7,9 @@ use axum::response::Response;
 use blobs::Blobs;
 use crypto::DualDigest;
 use evidence_domain::{ItemCommand, verify_chain};
-use http_kit::{Caller, IdempotencyKey, PathId, Problem, ValidJson};
+use http_kit::{Caller, IdempotencyKey, PathId, Problem};
 use kernel::EvidenceId;
-use runtime::{Fault, once, request_key};
+use runtime::{Asked, Fault};
 
 use super::content_unavailable;
 use super::view::{ChainCheck, ContentCheck, CustodyView, EntryView, ItemView, TouchBody};
@@ -76,30 +76,25 @@ pub(super) async fn check_content(
     security(("bearer" = [])))]
 pub(super) async fn record(
     State(evidence): State<Evidence>,
-    Caller(actor): Caller,
-    PathId(id): PathId<EvidenceId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<TouchBody>,
+    asked: Asked<EvidenceId, TouchBody>,
 ) -> Result<Response, Fault> {
-    let key = request_key(
-        Some(&actor),
-        key,
-        &format!("/items/{id}/custody"),
-        request_hash,
-    );
-    let scope = actor.scope.clone();
-    once(&evidence.ledger, &scope, key, |unit| {
-        Box::pin(async move {
-            let touch = ItemCommand::Touch {
-                action: value.action,
-                note: value.note_code,
-            };
-            let stored = touch_item(unit, &actor, id, touch).await?;
-            Ok((StatusCode::CREATED, ItemView::from(&stored)))
-        })
-    })
-    .await
+    let path = format!("/items/{}/custody", asked.id);
+    let scope = asked.actor.scope.clone();
+    asked
+        .once(
+            &evidence.ledger,
+            &scope,
+            &path,
+            |unit, (actor, id, body)| {
+                Box::pin(async move {
+                    let touch = ItemCommand::Touch {
+                        action: body.action,
+                        note: body.note_code,
+                    };
+                    let stored = touch_item(unit, &actor, id, touch).await?;
+                    Ok((StatusCode::CREATED, ItemView::from(&stored)))
+                })
+            },
+        )
+        .await
 }

@@ -7,7 +7,7 @@ use axum::response::Response;
 use http_kit::{Caller, IdempotencyKey, PathId, Problem, ValidJson, ValidQuery};
 use intake_domain::{ClueCommand, Source};
 use kernel::{Actor, CaseId, ClueId, MatterId, Post, legal_date};
-use runtime::{Fault, allow, once, request_key};
+use runtime::{Asked, Fault, allow, once, request_key};
 
 use super::dto::{
     ClueList, ClueView, DeclineClue, ExtendVerification, FileCase, ListClues, PAGE_MAX,
@@ -117,26 +117,12 @@ pub(super) async fn register(
     security(("bearer" = [])))]
 pub(super) async fn extend(
     State(intake): State<Intake>,
-    Caller(actor): Caller,
-    PathId(id): PathId<ClueId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<ExtendVerification>,
+    asked: Asked<ClueId, ExtendVerification>,
 ) -> Result<Response, Fault> {
-    let command = ClueCommand::Extend {
-        ground: value.ground,
-    };
-    decide(
-        &intake,
-        actor,
-        id,
-        key,
-        ("extension", request_hash),
-        command,
-    )
-    .await
+    let asked = asked.map(|body| ClueCommand::Extend {
+        ground: body.ground,
+    });
+    decide(&intake, asked, "extension").await
 }
 
 /// Files the clue as a case (立案).
@@ -146,23 +132,17 @@ pub(super) async fn extend(
     security(("bearer" = [])))]
 pub(super) async fn file(
     State(intake): State<Intake>,
-    Caller(actor): Caller,
-    PathId(id): PathId<ClueId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<FileCase>,
+    asked: Asked<ClueId, FileCase>,
 ) -> Result<Response, Fault> {
-    let command = ClueCommand::File {
+    let asked = asked.map(|body| ClueCommand::File {
         case: CaseId::from(intake.ledger.new_id()),
-        finding: value.finding(),
-        power_item: value.power_item,
-        unit: value.unit,
-        party_kind: value.party_kind,
-        party_uscc: value.party_uscc,
-    };
-    decide(&intake, actor, id, key, ("filing", request_hash), command).await
+        finding: body.finding(),
+        power_item: body.power_item,
+        unit: body.unit,
+        party_kind: body.party_kind,
+        party_uscc: body.party_uscc,
+    });
+    decide(&intake, asked, "filing").await
 }
 
 /// Opens no case (不予立案), with the reason.
@@ -172,18 +152,12 @@ pub(super) async fn file(
     security(("bearer" = [])))]
 pub(super) async fn decline(
     State(intake): State<Intake>,
-    Caller(actor): Caller,
-    PathId(id): PathId<ClueId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<DeclineClue>,
+    asked: Asked<ClueId, DeclineClue>,
 ) -> Result<Response, Fault> {
-    let command = ClueCommand::Decline {
-        reason: value.reason,
-    };
-    decide(&intake, actor, id, key, ("decline", request_hash), command).await
+    let asked = asked.map(|body| ClueCommand::Decline {
+        reason: body.reason,
+    });
+    decide(&intake, asked, "decline").await
 }
 
 /// Hands the clue to the competent body (移送).
@@ -193,43 +167,35 @@ pub(super) async fn decline(
     security(("bearer" = [])))]
 pub(super) async fn transfer(
     State(intake): State<Intake>,
-    Caller(actor): Caller,
-    PathId(id): PathId<ClueId>,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<TransferClue>,
+    asked: Asked<ClueId, TransferClue>,
 ) -> Result<Response, Fault> {
-    let command = ClueCommand::Transfer {
-        to_unit: value.to_unit,
-        to_region: value.to_region,
-    };
-    decide(&intake, actor, id, key, ("transfer", request_hash), command).await
+    let asked = asked.map(|body| ClueCommand::Transfer {
+        to_unit: body.to_unit,
+        to_region: body.to_region,
+    });
+    decide(&intake, asked, "transfer").await
 }
 
 async fn decide(
     intake: &Intake,
-    actor: Actor,
-    id: ClueId,
-    key: IdempotencyKey,
-    (action, request_hash): (&str, [u8; 32]),
-    command: ClueCommand,
+    asked: Asked<ClueId, ClueCommand>,
+    action: &str,
 ) -> Result<Response, Fault> {
-    let key = request_key(
-        Some(&actor),
-        key,
-        &format!("/clues/{id}/{action}"),
-        request_hash,
-    );
-    let scope = actor.scope.clone();
-    once(&intake.ledger, &scope, key, |unit| {
-        Box::pin(async move {
-            let stored = decide_clue(unit, &actor, id, command).await?;
-            Ok((StatusCode::OK, ClueView::from(&stored)))
-        })
-    })
-    .await
+    let path = format!("/clues/{}/{action}", asked.id);
+    let scope = asked.actor.scope.clone();
+    asked
+        .once(
+            &intake.ledger,
+            &scope,
+            &path,
+            |unit, (actor, id, command)| {
+                Box::pin(async move {
+                    let stored = decide_clue(unit, &actor, id, command).await?;
+                    Ok((StatusCode::OK, ClueView::from(&stored)))
+                })
+            },
+        )
+        .await
 }
 
 fn read_post(actor: &Actor) -> Result<(), Fault> {
