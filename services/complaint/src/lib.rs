@@ -53,7 +53,7 @@ impl Service for ComplaintService {
     ) -> BoxFuture<'a, Result<Module, Box<dyn std::error::Error + Send + Sync>>> {
         Box::pin(async move {
             let ledger = context.ledger(self.name())?;
-            let limits = Limits::default();
+            let limits: Limits = runtime::local(context.settings.local.complaint.as_ref())?;
             let complaint = Complaint {
                 ledger: ledger.clone(),
                 limits,

@@ -52,7 +52,8 @@ impl Service for DispatchService {
     ) -> BoxFuture<'a, Result<Module, Box<dyn std::error::Error + Send + Sync>>> {
         Box::pin(async move {
             let ledger = context.ledger(self.name())?;
-            let configuration = Configuration::default();
+            let configuration: Configuration =
+                runtime::local(context.settings.local.dispatch.as_ref())?;
             let dispatch = Dispatch {
                 ledger: ledger.clone(),
                 configuration,

@@ -27,6 +27,6 @@ pub use module::{Consumer, Module, Service, Task};
 pub use request::{Fault, allow, once, request_key};
 pub use serve::{Running, asked_to_stop, main, migrate, run, start};
 pub use settings::{
-    AccessSettings, ClockSettings, GatewaySettings, HttpSettings, Settings, Surroundings,
-    SwitchSettings,
+    AccessSettings, ClockSettings, GatewaySettings, HttpSettings, LocalSettings, Settings,
+    Surroundings, SwitchSettings, local,
 };

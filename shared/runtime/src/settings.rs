@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use config::{Config, Environment, File, FileFormat};
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::Error;
 
@@ -46,6 +47,8 @@ pub struct Settings {
     pub documents: DocumentSettings,
     /// The portal's way to the services; only it reads this.
     pub gateway: GatewaySettings,
+    /// Numbers that no law sets, where this platform's differ from the usual ones.
+    pub local: LocalSettings,
     /// For tests only: guards that are switched off.
     pub switches: SwitchSettings,
 }
@@ -118,6 +121,27 @@ pub struct GatewaySettings {
     /// Base addresses per service, several separated by commas. Empty: the services run in this
     /// process.
     pub upstreams: std::collections::BTreeMap<String, String>,
+}
+
+/// Numbers that no law sets. Each service knows the keys of its own part and what is usual.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LocalSettings {
+    /// Of `complaint`: how long answers may take, and how often a submission is taken up again.
+    pub complaint: Option<config::Value>,
+    /// Of `dispatch`: when a task must have been accepted, and who may be assigned.
+    pub dispatch: Option<config::Value>,
+}
+
+/// What a service makes of its part of [`LocalSettings`]; without one, what is usual.
+///
+/// # Errors
+/// When a key is unknown or a value does not fit.
+pub fn local<T: DeserializeOwned + Default>(part: Option<&config::Value>) -> Result<T, Error> {
+    part.map_or_else(
+        || Ok(T::default()),
+        |value| value.clone().try_deserialize().map_err(Error::Settings),
+    )
 }
 
 /// For tests only: guards that a fault test switches off, to prove that it would notice. Refused in
@@ -238,6 +262,32 @@ mod tests {
             assert!(load(&format!("{production}{switches}")).is_err());
             assert!(load(&switches).is_ok());
         }
+    }
+
+    #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
+    #[serde(deny_unknown_fields, default)]
+    struct Habits {
+        days: u32,
+        strict: bool,
+    }
+
+    #[test]
+    fn local_numbers_are_the_services_own_and_a_key_it_does_not_know_is_refused() {
+        let habits = |text: &str| local::<Habits>(load(text)?.local.dispatch.as_ref());
+        assert_eq!(habits("").unwrap(), Habits::default());
+        let set = habits("[local.dispatch]\ndays = 3\n").unwrap();
+        assert_eq!((set.days, set.strict), (3, false));
+        let problem = habits("[local.dispatch]\ndayss = 3\n").unwrap_err();
+        assert!(format!("{:?}", anyhow::Error::from(problem)).contains("dayss"));
+        assert!(load("[local.despatch]\ndays = 3\n").is_err());
+    }
+
+    #[test]
+    fn a_local_number_from_the_environment_is_read_as_one() {
+        let winning = [("local.dispatch.days", "4".to_owned())];
+        let settings = Settings::load_with(None, &winning).unwrap();
+        let habits: Habits = local(settings.local.dispatch.as_ref()).unwrap();
+        assert_eq!(habits.days, 4);
     }
 
     #[test]

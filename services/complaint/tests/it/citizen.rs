@@ -7,7 +7,8 @@ use kernel::Post;
 use serde_json::json;
 
 use crate::given::{
-    SUBMISSIONS, TONGGUAN, Taken, act, open, progress, question, reply, report, submit,
+    SUBMISSIONS, TONGGUAN, Taken, act, open, open_with_local, progress, question, reply, report,
+    submit,
 };
 
 #[tokio::test]
@@ -188,6 +189,18 @@ async fn a_wrong_receipt_or_code_opens_nothing() {
             .await
             .status,
         404
+    );
+}
+
+#[tokio::test]
+async fn how_often_a_submission_is_taken_up_again_is_a_local_number() {
+    let stage = open_with_local("local.complaint.reopen_times_max", "0").await;
+    let taken = submit(&stage, question()).await;
+    reply(&stage, &taken, "answered").await;
+    let refused = act(&stage, &taken, "reopening", json!({"reason": "没有回答"})).await;
+    assert_eq!(
+        (refused.status, refused.problem()),
+        (409, "reopening-times-used")
     );
 }
 

@@ -3,6 +3,7 @@
 use complaint::ComplaintService;
 use jiff::civil::{Date, date};
 use kernel::{Actor, MatterId, Post};
+use runtime::Settings;
 use serde_json::{Value, json};
 use stage::{Reply, Stage};
 
@@ -13,6 +14,16 @@ pub(crate) const TODAY: Date = date(2026, 2, 10);
 
 pub(crate) async fn open() -> Stage {
     Stage::open(&ComplaintService, TODAY).await.unwrap()
+}
+
+/// As [`open`], where a number that no law sets is another.
+pub(crate) async fn open_with_local(key: &str, value: &str) -> Stage {
+    let settings = Settings::load_with(None, &[(key, value.to_owned())]).unwrap();
+    Stage::open_with(&ComplaintService, TODAY, |usual| {
+        usual.local = settings.local;
+    })
+    .await
+    .unwrap()
 }
 
 pub(crate) fn report() -> Value {

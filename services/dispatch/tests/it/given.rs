@@ -4,6 +4,7 @@ use contracts::intake::v1::CaseFiled;
 use dispatch::DispatchService;
 use jiff::civil::{Date, date};
 use kernel::{Actor, MatterId, Post};
+use runtime::Settings;
 use serde_json::{Value, json};
 use stage::{POLL, Reply, SOON, Stage};
 use uuid::Uuid;
@@ -16,6 +17,16 @@ pub(crate) const MATTER: Uuid = Uuid::from_u128(80);
 
 pub(crate) async fn open() -> Stage {
     Stage::open(&DispatchService, TODAY).await.unwrap()
+}
+
+/// As [`open`], where a number that no law sets is another.
+pub(crate) async fn open_with_local(key: &str, value: &str) -> Stage {
+    let settings = Settings::load_with(None, &[(key, value.to_owned())]).unwrap();
+    Stage::open_with(&DispatchService, TODAY, |usual| {
+        usual.local = settings.local;
+    })
+    .await
+    .unwrap()
 }
 
 pub(crate) fn dispatcher(stage: &Stage) -> Actor {

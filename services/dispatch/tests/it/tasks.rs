@@ -9,7 +9,7 @@ use stage::Stage;
 
 use crate::given::{
     CASE, MATTER, TONGGUAN, act, assign, certificate, dispatcher, officer, officer_id, open,
-    register, roster, task,
+    open_with_local, register, roster, task,
 };
 
 #[tokio::test]
@@ -59,6 +59,20 @@ async fn a_filed_case_gets_a_team_of_two_that_accepts() {
     assert!(team[0].basis.as_ref().unwrap().articles[0].contains("第四十二条"));
     let accepted = stage.recorded::<TaskAccepted>().await.unwrap();
     assert_eq!(accepted[0].basis.as_ref().unwrap().dues_met, ["DSP-ACCEPT"]);
+}
+
+#[tokio::test]
+async fn how_long_a_team_may_take_to_accept_is_a_local_number() {
+    let stage = open_with_local("local.dispatch.acceptance_working_days", "5").await;
+    roster(&stage, 2).await;
+    task(&stage).await;
+    let opened = stage.recorded::<TaskOpened>().await.unwrap();
+    let due = &opened[0].basis.as_ref().unwrap().dues_set[0];
+    assert_eq!(
+        (due.rule_id.as_str(), due.raw.as_str()),
+        ("DSP-ACCEPT", "2026-02-24"),
+        "five working days: a worked Saturday counts, Spring Festival does not"
+    );
 }
 
 async fn suspend(stage: &Stage, number: u128) {
