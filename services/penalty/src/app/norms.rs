@@ -206,4 +206,15 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_version_of_the_shipped_list_begins_where_the_one_before_it_ends() {
+        for item in &LIST.items {
+            for (earlier, later) in item.versions.iter().zip(item.versions.iter().skip(1)) {
+                assert_eq!(earlier.valid_to, Some(later.valid_from), "{}", item.code);
+            }
+            let last = item.versions.last().map(|version| version.valid_to);
+            assert_eq!(last, Some(None), "{}", item.code);
+        }
+    }
 }
