@@ -38,6 +38,8 @@ pub(crate) fn folder(
                 case_id,
                 items: seal.items,
                 manifest_digest: seal.manifest.to_string(),
+                monitoring_records: seal.monitored,
+                monitoring_records_lawful: seal.monitored,
             };
             unit.record(aggregate, actor, &event)
         }

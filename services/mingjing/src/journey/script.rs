@@ -346,6 +346,7 @@ impl Journey {
         self.until(&["DecisionMade", "PublicationQueued"]).await?;
         let service = json!({
             "service": { "method": "direct", "proof_on": today, "proof": "送达回证 2" },
+            "sealed_original": "铜官城管文书档案室",
         });
         self.client
             .post(Person::OfficerLi, &format!("{cases}/service"), service)

@@ -5,6 +5,8 @@ use law::Refusal;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr};
 
+use crate::case::refused;
+
 /// What an instrument is.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Display, EnumString, IntoStaticStr,
@@ -39,56 +41,52 @@ pub struct LegalBasis {
     pub published_on: Date,
 }
 
+/// The gate that asks for any basis at all.
+pub(crate) const NO_BASIS: &str = "no-legal-basis";
+/// The gate that asks for an instrument that can set penalties.
+pub(crate) const SETS_NO_PENALTY: &str = "basis-sets-no-penalty";
+/// The gate that asks for publication.
+pub(crate) const UNPUBLISHED: &str = "basis-not-published";
+
 /// Refuses a penalty on `basis` for an act that ended on `act_ended_on` unless every provision is a
 /// law, regulation or rule that was published by then (行政处罚法 Art. 5, 16, 38).
 ///
 /// # Errors
 /// The provision that does not carry a penalty, or that there is none.
 pub fn check(basis: &[LegalBasis], act_ended_on: Date) -> Result<(), Refusal> {
-    if basis.is_empty() {
-        return Err(Refusal::new("no-legal-basis", "G15")
-            .citing("行政处罚法第三十八条第一款、第五十九条第一款第三项")
-            .missing("the provisions that the penalty rests on")
-            .cure("name instrument and article")
-            .titled("没有法定处罚依据", "The penalty has no legal basis"));
+    match defect(basis, act_ended_on) {
+        Some((code, missing)) => Err(refused(code, missing)),
+        None => Ok(()),
     }
-    for provision in basis {
-        if provision.instrument.trim().is_empty() || provision.article.trim().is_empty() {
-            return Err(unpublished(
-                "an instrument and an article for every provision",
-            ));
-        }
-        if provision.level == Level::OtherDocument {
-            return Err(Refusal::new("basis-sets-no-penalty", "G13")
-                .citing("行政处罚法第十六条")
-                .missing(format!(
-                    "a law, regulation or rule; {} is none",
-                    provision.instrument
-                ))
-                .cure("rest the penalty on the law, regulation or rule itself")
-                .titled(
-                    "其他规范性文件不得设定行政处罚",
-                    "This document cannot set a penalty",
-                ));
-        }
-        if provision.published_on > act_ended_on {
-            let late = format!(
-                "{} published by {act_ended_on}, when the act ended; it was on {}",
-                provision.instrument, provision.published_on
-            );
-            return Err(unpublished(late));
-        }
-    }
-    Ok(())
 }
 
-fn unpublished(missing: impl Into<String>) -> Refusal {
-    Refusal::new("basis-not-published", "G13")
-        .citing("行政处罚法第五条第三款、第三十七条")
-        .missing(missing)
-        .cure("rest the penalty on a provision that was published and in force at the time")
-        .titled(
-            "未经公布的规定不得作为处罚依据",
-            "An unpublished rule carries no penalty",
-        )
+/// The gate that `basis` does not pass, with what is missing.
+pub(crate) fn defect(basis: &[LegalBasis], act_ended_on: Date) -> Option<(&'static str, String)> {
+    if basis.is_empty() {
+        let missing = "the provisions that the penalty rests on";
+        return Some((NO_BASIS, missing.to_owned()));
+    }
+    basis.iter().find_map(|provision| {
+        let LegalBasis {
+            level,
+            instrument,
+            article,
+            published_on,
+        } = provision;
+        if instrument.trim().is_empty() || article.trim().is_empty() {
+            let missing = "an instrument and an article for every provision";
+            return Some((UNPUBLISHED, missing.to_owned()));
+        }
+        if *level == Level::OtherDocument {
+            let missing = format!("a law, regulation or rule; {instrument} is none");
+            return Some((SETS_NO_PENALTY, missing));
+        }
+        (*published_on > act_ended_on).then(|| {
+            let missing = format!(
+                "{instrument} published by {act_ended_on}, when the act ended; it was on \
+                 {published_on}"
+            );
+            (UNPUBLISHED, missing)
+        })
+    })
 }

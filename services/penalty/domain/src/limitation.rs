@@ -9,8 +9,17 @@ use law::{Adjustments, Calendar, Refusal, rule_on};
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr};
 
+use crate::case::refused;
+
 /// The field of public security, which has a limitation of its own (治安管理处罚法 Art. 25).
 pub const PUBLIC_SECURITY: &str = "public-security";
+
+/// Two years.
+pub const TWO_YEARS: &str = "PEN-LIM-2Y";
+/// Five years, for acts against life, health or financial security that did harm.
+pub const FIVE_YEARS: &str = "PEN-LIM-5Y";
+/// Six months in the field of public security.
+pub const SIX_MONTHS: &str = "PEN-LIM-PSB-6M";
 
 /// What an act endangered that the law protects for longer.
 #[derive(
@@ -43,16 +52,8 @@ impl Discovery {
         if !self.proof.trim().is_empty() && self.on <= filed_on {
             return Ok(());
         }
-        Err(Refusal::new("discovery-not-proven", "PEN-LIM-2Y")
-            .citing("行政处罚法第三十六条")
-            .missing(format!(
-                "a day of discovery up to the filing on {filed_on}, with its proof"
-            ))
-            .cure("give the record of the first contact or the receipt of the clue")
-            .titled(
-                "发现违法行为的时间没有证据",
-                "The day of discovery is not proven",
-            ))
+        let missing = format!("a day of discovery up to the filing on {filed_on}, with its proof");
+        Err(refused("discovery-not-proven", missing))
     }
 }
 
@@ -92,11 +93,11 @@ pub fn limitation(
     discovery: Discovery,
 ) -> Result<Limitation, Refusal> {
     let id = if domain == PUBLIC_SECURITY {
-        "PEN-LIM-PSB-6M"
+        SIX_MONTHS
     } else if endangered.is_some() && harmed {
-        "PEN-LIM-5Y"
+        FIVE_YEARS
     } else {
-        "PEN-LIM-2Y"
+        TWO_YEARS
     };
     let rule = rule_on(id, act_ended_on)?;
     let due = calendar.due(rule, act_ended_on, &Adjustments::none())?;

@@ -12,12 +12,11 @@ use penalty_domain::{CaseCommand, CaseEvent, CaseFacts, CaseRules};
 use runtime::{Fault, allow};
 
 use super::enforce::after_case;
-use super::norms::norms_for;
-use super::referral::referral_permits;
+use super::facts::Known;
 use super::remedy::open_remedy;
 use super::{follow, like, one_fine};
 use crate::store::case_file::{self, StoredCase};
-use crate::store::{document, fined_act, party, practice, proceeding};
+use crate::store::{document, fined_act, party, practice};
 
 /// What is asked of a case.
 #[derive(Debug, Clone)]
@@ -61,30 +60,16 @@ pub(crate) async fn act(
     let command = request.command.kind();
     allow(actor, command.posts(), case.region)?;
     unit.link_to_last_step(id.uuid()).await?;
-    referral_permits(unit, id, &request.command).await?;
     let practice = practice_of(unit, &case).await?;
     let number = match &request.agency_code {
         Some(code) => Some(next_number(unit, code, case.region).await?),
         None => None,
     };
-    let fined_before = if let CaseCommand::Decide(draft) = &request.command {
-        one_fine::fined_before(unit, &case, draft.act_reference.as_deref()).await?
-    } else {
-        None
-    };
     let calendar = unit.calendar();
-    let norms = norms_for(unit, &case, Some(&request.command)).await?;
-    let open_measures = if matches!(request.command, CaseCommand::Close { .. }) {
-        proceeding::open_of_case(unit.connection(), id).await?
-    } else {
-        0
-    };
+    let known = Known::of(unit, &case, Some(&request.command)).await?;
     let facts = CaseFacts {
-        norms,
         number,
-        fined_before,
-        open_measures,
-        ..CaseFacts::of(unit.now(), actor, &calendar, &practice)
+        ..known.facts(unit.now(), actor, (&calendar, &practice))
     };
     let events = CaseRules::decide(&case.state, request.command, &facts)?;
     if events.is_empty() {

@@ -5,14 +5,13 @@ use jiff::Timestamp;
 use kernel::{Actor, CaseId};
 use ledger::UnitOfWork;
 use penalty_domain::party::Identity;
-use penalty_domain::{CaseFacts, NextStep, next_steps};
+use penalty_domain::{NextStep, next_steps};
 use runtime::Fault;
 
 use super::act::practice_of;
-use super::norms::norms_for;
-use super::one_fine;
+use super::facts::Known;
 use crate::store::case_file::{self, StoredCase};
-use crate::store::{party, proceeding};
+use crate::store::party;
 
 /// A case as someone sees it at a moment.
 #[derive(Debug, Clone)]
@@ -54,16 +53,9 @@ pub(crate) async fn next(
 ) -> Result<(StoredCase, Vec<NextStep>), Fault> {
     let case = find(unit, id).await?;
     let practice = practice_of(unit, &case).await?;
-    let fined_before = one_fine::fined_before(unit, &case, None).await?;
     let calendar = unit.calendar();
-    let norms = norms_for(unit, &case, None).await?;
-    let open_measures = proceeding::open_of_case(unit.connection(), id).await?;
-    let facts = CaseFacts {
-        norms,
-        fined_before,
-        open_measures,
-        ..CaseFacts::of(unit.now(), actor, &calendar, &practice)
-    };
+    let known = Known::of(unit, &case, None).await?;
+    let facts = known.facts(unit.now(), actor, (&calendar, &practice));
     let steps = next_steps(&case.state, &facts);
     Ok((case, steps))
 }

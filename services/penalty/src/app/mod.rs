@@ -7,6 +7,7 @@ mod docket;
 mod document;
 mod enforce;
 mod export;
+mod facts;
 mod like;
 mod look;
 mod norms;

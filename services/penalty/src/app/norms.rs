@@ -79,11 +79,11 @@ pub(super) async fn norms_for(
     command: Option<&CaseCommand>,
 ) -> Result<Norms, Fault> {
     let named = match command {
-        None => None,
+        None | Some(CaseCommand::Decide(_)) => None,
         Some(CaseCommand::ConcludeInvestigation(draft)) => draft.findings.power_item.as_ref(),
         Some(_) => return Ok(Norms::NONE),
     };
-    let code = named.or(case.state.file().map(|file| &file.power_item));
+    let code = named.map(String::as_str).or(case.state.power_item());
     match code {
         Some(code) => norms(unit, case.region, code).await,
         None => Ok(Norms::NONE),

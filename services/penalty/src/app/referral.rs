@@ -1,13 +1,11 @@
-//! Criminal referrals, and what they forbid in their case.
+//! Criminal referrals, and what they mean for their case.
 
 use kernel::{Actor, CaseId, Decider as _};
 use law::Refusal;
 use ledger::{Aggregate, Error, UnitOfWork};
-use penalty_domain::CaseCommand;
-use penalty_domain::case::Outcome;
 use penalty_domain::referral::{
-    APPROVE, HAND_OVER, OBJECT, POLICE, RULES_OF_TRANSFER, Referral, ReferralCommand,
-    ReferralDraft, ReferralRules, TRANSFER, fine_allowed,
+    APPROVE, HAND_OVER, OBJECT, POLICE, Posture, RULES_OF_TRANSFER, Referral, ReferralCommand,
+    ReferralDraft, ReferralRules, TRANSFER,
 };
 use runtime::{Fault, allow};
 use uuid::Uuid;
@@ -108,21 +106,14 @@ pub(crate) async fn find_referral(
     found(referral::find(unit.connection(), id).await?)
 }
 
-/// Refuses a fine while the referral of its case is on its way or with the police. The caller holds
-/// the lock of the case.
-pub(super) async fn referral_permits(
+/// What the referral of a case means for its decision, and whether it was approved and still goes on.
+pub(super) async fn referral_of(
     unit: &mut UnitOfWork,
     case: CaseId,
-    command: &CaseCommand,
-) -> Result<(), Fault> {
-    let CaseCommand::Decide(draft) = command else {
-        return Ok(());
-    };
-    let Outcome::Penalised { penalties } = &draft.outcome else {
-        return Ok(());
-    };
+) -> Result<(Posture, bool), Fault> {
     let latest = referral::about(unit.connection(), case.uuid()).await?;
-    let posture = latest.map(|stored| stored.state.posture());
-    fine_allowed(posture.unwrap_or_default(), penalties)?;
-    Ok(())
+    let posture = latest.as_ref().map(|stored| stored.state.posture());
+    let posture = posture.unwrap_or_default();
+    let approved = latest.is_some_and(|stored| stored.state.is_approved());
+    Ok((posture, approved && posture != Posture::None))
 }

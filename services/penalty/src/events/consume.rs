@@ -87,6 +87,8 @@ impl Apply for FromEvidence {
             let evidence = Evidence {
                 manifest_digest: sealed.manifest_digest,
                 items: sealed.items,
+                monitored: sealed.monitoring_records,
+                monitored_lawful: sealed.monitoring_records_lawful,
                 joined_on: legal_date(unit.now()),
             };
             step(unit, case, CaseCommand::JoinEvidence(evidence)).await

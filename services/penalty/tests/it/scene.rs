@@ -122,6 +122,8 @@ impl Scene {
             basis: Some(Basis::default()),
             case_id: case_id(number).to_string(),
             items: 3,
+            monitoring_records: 0,
+            monitoring_records_lawful: 0,
             manifest_digest: "0f".repeat(32),
         };
         let folder = Uuid::from_u128(5_000 + number);
@@ -237,7 +239,7 @@ impl Scene {
         self.stage
             .post(&path)
             .by(&self.stage, actor)
-            .json(body)
+            .json(sealed_on_paper(step, body))
             .send()
             .await
             .unwrap()
@@ -348,6 +350,15 @@ pub(crate) fn terms() -> Value {
         "bank": {"name": "徽商银行铜官支行", "address": "铜官区长江路"},
         "tells_publication": true,
     })
+}
+
+/// The paper original of a decision that is served bears the seal, unless the body says otherwise.
+fn sealed_on_paper(step: &str, mut body: Value) -> Value {
+    let leaves = step == "service" || (step == "announcements" && body["paper"] == "decision");
+    if leaves && body.get("sealed_original").is_none() {
+        body["sealed_original"] = json!("文书档案室");
+    }
+    body
 }
 
 pub(crate) fn payment(yuan: i64, day: &str) -> Value {

@@ -61,4 +61,10 @@ pub struct EvidenceSealed {
     /// SHA-256 over the ordered manifest.
     #[prost(string, tag = "4")]
     pub manifest_digest: ::prost::alloc::string::String,
+    /// Items that a monitoring device without an operator recorded (电子技术监控设备, Article 41).
+    #[prost(uint32, tag = "5")]
+    pub monitoring_records: u32,
+    /// Those of them for which device and recording were reviewed as the law demands.
+    #[prost(uint32, tag = "6")]
+    pub monitoring_records_lawful: u32,
 }

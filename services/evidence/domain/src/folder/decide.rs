@@ -9,6 +9,7 @@ use law::Refusal;
 use super::{
     Folder, FolderAbout, FolderCommand, FolderEvent, FolderFacts, Opening, Seal, SealedItem,
 };
+use crate::Step;
 use crate::access::on_team;
 use crate::collection::{recorded_in_full, two_officers};
 use crate::custody::whole_microseconds;
@@ -91,8 +92,13 @@ fn seal(
             custody: item.custody,
         })
         .collect();
+    let monitored = items.iter().filter(|item| {
+        let collection = &item.about.collection;
+        collection.device.is_some() || collection.step == Step::Monitoring
+    });
     let seal = Seal {
         items: u32::try_from(manifest.len()).unwrap_or(u32::MAX),
+        monitored: u32::try_from(monitored.count()).unwrap_or(u32::MAX),
         manifest: manifest_digest(about.case, &manifest),
         sealed_at: whole_microseconds(facts.now),
         sealed_by: facts.actor.id,

@@ -21,6 +21,10 @@ pub struct FolderAbout {
 pub struct Seal {
     /// How many items it holds.
     pub items: u32,
+    /// How many of them a monitoring device without an operator recorded; each was reviewed, or the
+    /// folder could not be sealed.
+    #[serde(default)]
+    pub monitored: u32,
     /// Digest of the manifest.
     pub manifest: Sha256Hex,
     /// When.

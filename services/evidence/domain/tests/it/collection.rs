@@ -209,15 +209,7 @@ fn evidence_from_abroad_is_authenticated_and_translated() {
 
 #[test]
 fn a_monitoring_record_is_evidence_only_when_every_condition_of_article_41_is_met() {
-    let lawful = MonitoringDevice {
-        legal_review: Some("法审-1".to_owned()),
-        technical_review: Some("技审-1".to_owned()),
-        standard: Some("GA/T 497".to_owned()),
-        location: Some("北京西路口".to_owned()),
-        published_on: Some(date(2026, 1, 5)),
-        sign: true,
-        recording_review: Some("人审-1".to_owned()),
-    };
+    let lawful = lawful_device();
     let with = |device| {
         collect(Collection {
             kind: EvidenceKind::AudioVisual,

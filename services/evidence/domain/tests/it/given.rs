@@ -6,7 +6,7 @@ use evidence_domain::item::NewItem;
 use evidence_domain::{
     Code, Collection, EvidenceKind, Folder, FolderCommand, FolderEvent, FolderFacts, FolderRules,
     Form, Integrity, IntegrityAlgorithm, Item, ItemCommand, ItemEvent, ItemFacts, ItemRules,
-    Making, Step,
+    Making, MonitoringDevice, Step,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -175,5 +175,18 @@ pub(crate) fn electronic() -> Collection {
         making: Some(making()),
         integrity: Some(integrity(IntegrityAlgorithm::Sm3, CONTENT)),
         ..document()
+    }
+}
+
+/// A device that meets every condition of law, and a recording that someone reviewed.
+pub(crate) fn lawful_device() -> MonitoringDevice {
+    MonitoringDevice {
+        legal_review: Some("法审-1".to_owned()),
+        technical_review: Some("技审-1".to_owned()),
+        standard: Some("GA/T 497".to_owned()),
+        location: Some("北京西路口".to_owned()),
+        published_on: Some(date(2026, 1, 5)),
+        sign: true,
+        recording_review: Some("人审-1".to_owned()),
     }
 }

@@ -4,7 +4,7 @@ use evidence_domain::folder::SealedItem;
 use evidence_domain::item::Place;
 use evidence_domain::{
     Action, Broken, Collection, EvidenceKind, Fault, Folder, FolderCommand, FolderEvent,
-    FolderRules, Item, ItemCommand, ItemEvent, ItemFacts, ItemRules, manifest_digest,
+    FolderRules, Item, ItemCommand, ItemEvent, ItemFacts, ItemRules, Step, manifest_digest,
 };
 use kernel::{Decider as _, Post};
 
@@ -69,6 +69,21 @@ fn a_sealed_folder_has_a_manifest_and_takes_nothing_more() {
     assert_eq!(refused(late), "folder-sealed");
     let again = decide_folder(&folder, FolderCommand::Seal { items }, 11);
     assert_eq!(refused(again), "wrong-state");
+}
+
+#[test]
+fn a_sealed_folder_tells_how_many_records_a_monitoring_device_made() {
+    let monitored = Collection {
+        step: Step::Monitoring,
+        device: Some(lawful_device()),
+        ..electronic()
+    };
+    let items = sealed_items(&[kept(21, document()).0, kept(22, monitored).0]);
+    let events = decide_folder(&open_folder(), FolderCommand::Seal { items }, 12).unwrap();
+    let [FolderEvent::Sealed { seal, .. }] = events.as_slice() else {
+        panic!("{events:?}")
+    };
+    assert_eq!((seal.items, seal.monitored), (2, 1));
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod table;
 
 pub use circumstances::{Capacity, Circumstances, Harm, LighterGround};
 pub(crate) use conform::explained;
-pub use conform::{Departure, DepartureFrom, DepartureReason, conform};
+pub use conform::{Departure, DepartureFrom, DepartureReason, contradicts, may_mitigate};
 pub use table::{Condition, Effect, Finding, Row, RowFound};
 
 use serde::{Deserialize, Serialize};

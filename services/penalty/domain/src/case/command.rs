@@ -20,6 +20,7 @@ use crate::legal_basis::LegalBasis;
 use crate::party::{Identity, Party, PartyKind};
 use crate::payment::{Incoming, PlanDraft, StopGround};
 use crate::penalty::Penalty;
+use crate::referral::Posture;
 use crate::review::{ReviewOutcome, Significance};
 use crate::service_of_process::{AnnouncementDraft, AttemptDraft, ServiceOfProcess};
 
@@ -198,6 +199,8 @@ pub enum CaseCommand {
         service: ServiceOfProcess,
         /// Whether a way to apply for reconsideration online was given with it.
         online_reconsideration: bool,
+        /// Where the sealed paper original is kept, if the document was not sealed electronically.
+        sealed_original: Option<String>,
     },
     /// Record an attempt to serve a document that failed.
     RecordServiceAttempt(AttemptDraft),
@@ -450,7 +453,11 @@ pub struct CaseFacts<'a> {
     pub number: Option<DocumentNumber>,
     /// The number of an earlier decision that fined the same party for the same act.
     pub fined_before: Option<String>,
-    /// Whether the transfer of the case to the police was approved (移送涉嫌犯罪案件).
+    /// Whether the decision's document was sealed electronically and not voided.
+    pub decision_sealed: bool,
+    /// What the criminal referral of the case means for its decision (移送涉嫌犯罪案件).
+    pub referral: Posture,
+    /// Whether the transfer of the case to the police was approved.
     pub referral_approved: bool,
     /// Coercive measures that were not lifted, and property without an end, of this case.
     pub open_measures: u32,
@@ -473,6 +480,8 @@ impl<'a> CaseFacts<'a> {
             norms: Norms::NONE,
             number: None,
             fined_before: None,
+            decision_sealed: false,
+            referral: Posture::None,
             referral_approved: false,
             open_measures: 0,
         }

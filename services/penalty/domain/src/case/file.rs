@@ -24,6 +24,12 @@ pub struct Evidence {
     pub manifest_digest: String,
     /// How many items.
     pub items: u32,
+    /// How many of them a monitoring device without an operator recorded (电子技术监控设备).
+    #[serde(default)]
+    pub monitored: u32,
+    /// For how many of those device and recording were reviewed as the law demands.
+    #[serde(default)]
+    pub monitored_lawful: u32,
     /// When it was joined to the case.
     pub joined_on: Date,
 }
@@ -228,6 +234,9 @@ pub struct Served {
     pub service: ServiceOfProcess,
     /// When it counts as served.
     pub served_on: Date,
+    /// Where the paper original with the agency's seal is kept, if it was not sealed electronically.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed_original: Option<String>,
 }
 
 /// How a penalty other than money was carried out.

@@ -1,10 +1,15 @@
 //! What the investigation found of who is punished and how much, and what follows from it.
 
+use jiff::civil::Date;
+use law::{Calendar, Refusal};
 use serde::{Deserialize, Serialize};
 
-use crate::assessment::{Assessment, Circumstances, Departure};
+use super::command::ReportDraft;
+use super::file::File;
+use super::state::Case;
+use crate::assessment::{Assessment, Circumstances, Departure, Harm, assess};
 use crate::discretion::{Benchmark, Measured};
-use crate::limitation::{Discovery, Endangered, Limitation};
+use crate::limitation::{Discovery, Endangered, Limitation, limitation};
 use crate::power_list::{Bases, Entrustment, LawChoice, PowerItem};
 
 /// The facts that the report gives for the assessment. What is left out is not established.
@@ -27,6 +32,48 @@ pub struct Findings {
     pub factors: Vec<String>,
     /// Where the proposal departs, and why.
     pub departures: Vec<Departure>,
+}
+
+impl Findings {
+    /// When the act was discovered: on the day of filing, if nothing else is proven.
+    #[must_use]
+    pub fn discovery(&self, filed_on: Date) -> Discovery {
+        self.discovery.clone().unwrap_or_else(|| Discovery {
+            on: filed_on,
+            proof: "立案".to_owned(),
+        })
+    }
+}
+
+impl Case {
+    /// The item of the power list that it rests on: the report's, or the one named at filing.
+    #[must_use]
+    pub fn power_item(&self) -> Option<&str> {
+        let report = self.report().and_then(|report| report.assessed.as_deref());
+        let reported = report.map(|assessed| assessed.item.as_str());
+        reported.or(self.file().map(|file| file.power_item.as_str()))
+    }
+}
+
+/// Limitation and table, answered for what `draft` found.
+///
+/// # Errors
+/// The rule of the limitation was not in force on the day of the act.
+pub(super) fn weigh(
+    file: &File,
+    draft: &ReportDraft,
+    calendar: &Calendar,
+) -> Result<(Limitation, Assessment), Refusal> {
+    let findings = &draft.findings;
+    let harmed = matches!(findings.circumstances.harm, Harm::Minor | Harm::Real);
+    let limitation = limitation(
+        calendar,
+        (&file.domain, draft.act_ended_on),
+        (findings.endangered, harmed),
+        findings.discovery(file.filed_on),
+    )?;
+    let assessment = assess(&findings.circumstances, draft.party.age(), &limitation);
+    Ok((limitation, assessment))
 }
 
 /// The assessment as the report carries it.

@@ -177,7 +177,11 @@ fn serve(
     gates::goes_to_party(draft)?;
     let today = legal_date(facts.now);
     let served_on = service.served_on(facts.calendar, seal.dated, today)?;
-    let served = Served { service, served_on };
+    let served = Served {
+        service,
+        served_on,
+        sealed_original: None,
+    };
     Ok(vec![DocumentEvent::Served { served }])
 }
 

@@ -5,8 +5,7 @@ use law::{Due, Refusal, rule_on};
 
 use super::command::{ReferralCommand, ReferralDraft, TransferDraft};
 use super::event::ReferralEvent;
-use super::state::{Dossier, Posture, Referral, Report, Transfer};
-use crate::penalty::Penalties;
+use super::state::{Dossier, Referral, Report, Transfer};
 use crate::procedure::{Clocked as _, Moment, said, wrong_state};
 
 type Decided = Result<Vec<ReferralEvent>, Refusal>;
@@ -333,29 +332,4 @@ fn run_out(state: &Referral, rule: &str, facts: &Moment<'_>) -> Vec<ReferralEven
         })
         .into_iter()
         .collect()
-}
-
-/// Refuses a fine while a referral of the case is on its way or with the police: a fine never stands
-/// in for a referral. Warnings and measures against licences may stand beside it (Art. 11).
-///
-/// # Errors
-/// When `penalties` hold a fine and `posture` bars it.
-pub fn fine_allowed(posture: Posture, penalties: &Penalties) -> Result<(), Refusal> {
-    let missing = match posture {
-        Posture::None => return Ok(()),
-        _ if penalties.fine().is_zero() => return Ok(()),
-        Posture::Pending => "the end of the referral that is on its way to the police",
-        Posture::WithPolice => "a case that the police do not handle: they filed it",
-    };
-    Err(Refusal::new("fine-instead-of-referral", "CRM-NO-FINE")
-        .citing(format!(
-            "{}；行政处罚法第二十七条第一款、第三十五条第二款",
-            art("第十一条")
-        ))
-        .missing(missing)
-        .cure("wait until the referral is refused or comes back; a criminal fine comes first")
-        .titled(
-            "不得以罚款代替移送涉嫌犯罪案件",
-            "A fine does not stand in for a criminal referral",
-        ))
 }

@@ -12,7 +12,7 @@
 //!                                       │ ask-procuratorate ─► Supervised ─police file───┘
 //! ```
 //!
-//! A fine never stands in for a referral (Art. 11): see [`fine_allowed`].
+//! A fine never stands in for a referral (Art. 11): the gates of the case see to that.
 
 mod command;
 mod decide;
@@ -21,9 +21,7 @@ mod evolve;
 mod state;
 
 pub use command::{ReferralCommand, ReferralDraft, TransferDraft};
-pub use decide::{
-    APPROVE, HAND_OVER, OBJECT, POLICE, RULES_OF_TRANSFER, TIMED, TRANSFER, fine_allowed,
-};
+pub use decide::{APPROVE, HAND_OVER, OBJECT, POLICE, RULES_OF_TRANSFER, TIMED, TRANSFER};
 pub use event::ReferralEvent;
 pub use state::{Dossier, Posture, Referral, Report, Transfer};
 

@@ -96,6 +96,8 @@ pub struct AnnouncementDraft {
     pub places: String,
     /// Why no other method worked, and what was done (原因和经过).
     pub reason: String,
+    /// Where the sealed paper original is kept, if the document was not sealed electronically.
+    pub sealed_original: Option<String>,
 }
 
 /// A public announcement (公告送达).
@@ -113,6 +115,9 @@ pub struct Announcement {
     pub due: Due,
     /// Whether it has ended.
     pub ended: bool,
+    /// Where the sealed paper original is kept, if the document was not sealed electronically.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sealed_original: Option<String>,
 }
 
 impl Announcement {
@@ -200,6 +205,7 @@ impl ServiceLog {
             reason: draft.reason,
             due,
             ended: false,
+            sealed_original: draft.sealed_original,
         })
     }
 

@@ -20,6 +20,8 @@ mod filing;
 #[cfg(test)]
 mod gates;
 #[cfg(test)]
+mod guards;
+#[cfg(test)]
 mod hearing;
 #[cfg(test)]
 mod inquiry;

@@ -53,6 +53,7 @@ fn a_decision_served_online_comes_with_an_online_way_to_reconsideration() {
         service.method = Method::Electronic;
         service.consent_on = Some(FILED);
         CaseCommand::ServeDecision {
+            sealed_original: None,
             service,
             online_reconsideration,
         }

@@ -3,17 +3,19 @@
 use jiff::civil::{Date, date};
 use kernel::{Actor, CaseId, Decider as _, OfficerId, Post};
 use law::Refusal;
-use penalty_domain::penalty::{Penalties, Penalty, PenaltyKind};
+use penalty_domain::penalty::{Penalty, PenaltyKind};
 use penalty_domain::procedure::Clocked as _;
 use penalty_domain::referral::{
     APPROVE, HAND_OVER, OBJECT, POLICE, Posture, Referral, ReferralCommand, ReferralDraft,
-    ReferralEvent, ReferralRules, TIMED, TRANSFER, TransferDraft, fine_allowed,
+    ReferralEvent, ReferralRules, TIMED, TRANSFER, TransferDraft,
 };
 use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::desk::*;
-use crate::story::{LEAD, SECOND, fine, handler, head, person, system};
+use crate::story::{
+    LEAD, SECOND, Story, decide, decision, fine, handler, head, person, refused, system,
+};
 
 /// A Wednesday; the holidays of October follow.
 const DAY: Date = date(2026, 9, 30);
@@ -244,14 +246,20 @@ fn an_objection_comes_in_three_days_or_the_agency_handles_the_case_itself() {
 
 #[test]
 fn a_fine_never_stands_in_for_a_referral_but_a_warning_may_stand_beside_it() {
-    let fine = Penalties::new(fine(500)).unwrap();
-    let warning = Penalties::new(vec![Penalty::of(PenaltyKind::Warning)]).unwrap();
+    let warning = vec![Penalty::of(PenaltyKind::Warning)];
+    let with = |posture, penalties: Vec<Penalty>| {
+        let mut story = Story::ready([fine(500), warning.clone()].concat());
+        story.referral = posture;
+        story.does(&head(), decide(decision(penalties)))
+    };
     for posture in [Posture::Pending, Posture::WithPolice] {
-        let refused = "fine-instead-of-referral";
-        assert_eq!(code_of(fine_allowed(posture, &fine)), refused);
-        assert!(fine_allowed(posture, &warning).is_ok());
+        let (code, rule, article) = refused(with(posture, fine(500)));
+        assert_eq!(code, "fine-instead-of-referral");
+        assert_eq!(rule, "CRM-NO-FINE");
+        assert!(article.contains("第十一条"));
+        assert!(with(posture, warning.clone()).is_ok());
     }
-    assert!(fine_allowed(Posture::None, &fine).is_ok());
+    assert!(with(Posture::None, fine(500)).is_ok());
 }
 
 fn command() -> impl Strategy<Value = ReferralCommand> {

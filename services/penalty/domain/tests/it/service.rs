@@ -21,6 +21,7 @@ pub(crate) fn tried(method: Method, outcome: AttemptOutcome, tried_on: Date) -> 
 
 pub(crate) fn announced(published_on: Date) -> CaseCommand {
     CaseCommand::AnnounceService(AnnouncementDraft {
+        sealed_original: None,
         paper: Paper::Decision,
         published_on,
         places: "本局公告栏及当事人住所地".to_owned(),
@@ -93,6 +94,7 @@ fn an_attempt_tells_what_happened_and_is_not_an_announcement() {
 fn only_the_document_that_is_due_now_is_announced_and_only_once() {
     let mut story = exhausted();
     let notice = CaseCommand::AnnounceService(AnnouncementDraft {
+        sealed_original: None,
         paper: Paper::Notice,
         published_on: date(2026, 3, 9),
         places: "本局公告栏".to_owned(),
@@ -147,6 +149,7 @@ fn mail_to_a_wrong_address_that_the_party_confirmed_is_served_when_it_comes_back
         service.returned = true;
         service.consent_on = confirmed;
         CaseCommand::ServeDecision {
+            sealed_original: None,
             service,
             online_reconsideration: false,
         }

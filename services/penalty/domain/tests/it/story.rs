@@ -19,6 +19,7 @@ use penalty_domain::party::{Identity, Party, PartyKind};
 use penalty_domain::payment::{Channel, Incoming};
 use penalty_domain::penalty::{Penalties, Penalty, PenaltyKind};
 use penalty_domain::power_list::{AgencyLevel, Cited, FineTier, Measure, PowerItem, Provision};
+use penalty_domain::referral::Posture;
 use penalty_domain::review::{ReviewOutcome, Significance};
 use penalty_domain::service_of_process::{Method, ServiceOfProcess};
 use penalty_domain::{Case, CaseCommand, CaseEvent, CaseFacts, CaseRules, NextStep, next_steps};
@@ -86,7 +87,9 @@ pub(crate) struct Story {
     pub(crate) practice: Practice,
     pub(crate) fined_before: Option<String>,
     pub(crate) norms: Norms,
+    pub(crate) referral: Posture,
     pub(crate) referral_approved: bool,
+    pub(crate) decision_sealed: bool,
     pub(crate) open_measures: u32,
     clock: FixedClock,
 }
@@ -99,7 +102,9 @@ impl Story {
             practice: Practice::default(),
             fined_before: None,
             norms: norms(),
+            referral: Posture::None,
             referral_approved: false,
+            decision_sealed: true,
             open_measures: 0,
             clock: FixedClock::on(FILED),
         }
@@ -138,7 +143,9 @@ impl Story {
             number: DocumentNumber::new("铜市监处罚", self.today().year(), 1).ok(),
             fined_before: self.fined_before.clone(),
             norms: self.norms.clone(),
+            referral: self.referral,
             referral_approved: self.referral_approved,
+            decision_sealed: self.decision_sealed,
             open_measures: self.open_measures,
             ..CaseFacts::of(now, actor, Calendar::embedded(), &self.practice)
         }
@@ -398,6 +405,8 @@ pub(crate) fn sealed(joined_on: Date) -> Evidence {
     Evidence {
         manifest_digest: "0f".repeat(32),
         items: 3,
+        monitored: 0,
+        monitored_lawful: 0,
         joined_on,
     }
 }
@@ -535,6 +544,7 @@ pub(crate) fn serve(proof_on: Date) -> CaseCommand {
     CaseCommand::ServeDecision {
         service,
         online_reconsideration: false,
+        sealed_original: None,
     }
 }
 

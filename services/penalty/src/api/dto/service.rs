@@ -19,6 +19,9 @@ pub(in crate::api) struct ServeDecision {
     /// For electronic: a way to apply for reconsideration online came with it.
     #[serde(default)]
     online_reconsideration: bool,
+    /// Where the paper original with the agency's seal is kept, if the document was not sealed here.
+    #[schema(value_type = Option<String>, max_length = 200)]
+    sealed_original: Option<Text<SHORT>>,
 }
 
 impl From<ServeDecision> for CaseCommand {
@@ -26,6 +29,7 @@ impl From<ServeDecision> for CaseCommand {
         Self::ServeDecision {
             service: dto.service.into(),
             online_reconsideration: dto.online_reconsideration,
+            sealed_original: dto.sealed_original.map(String::from),
         }
     }
 }
@@ -77,6 +81,10 @@ pub(in crate::api) struct AnnounceService {
     /// Why no other method worked, and what was done.
     #[schema(value_type = String, max_length = 20_000)]
     reason: Text<LONG>,
+    /// Of a decision: where the paper original with the agency's seal is kept, if the document was
+    /// not sealed here.
+    #[schema(value_type = Option<String>, max_length = 200)]
+    sealed_original: Option<Text<SHORT>>,
 }
 
 impl From<AnnounceService> for CaseCommand {
@@ -86,6 +94,7 @@ impl From<AnnounceService> for CaseCommand {
             published_on: dto.published_on,
             places: dto.places.into(),
             reason: dto.reason.into(),
+            sealed_original: dto.sealed_original.map(String::from),
         })
     }
 }

@@ -1,13 +1,12 @@
-//! The assessment of a report: item, limitation, table, law of the day of the act, range and band.
+//! The assessment of a report: item, law of the day of the act, range and band. Limitation and table
+//! are gates of the report; here their answers are kept.
 
 use law::Refusal;
 
-use crate::assessment::{Harm, assess, conform};
 use crate::case::command::{CaseFacts, ReportDraft};
 use crate::case::file::File;
-use crate::case::findings::Assessed;
+use crate::case::findings::{Assessed, weigh};
 use crate::discretion::{Measured, check_fine, measure};
-use crate::limitation::{Discovery, limitation};
 use crate::penalty::{Penalties, PenaltyKind};
 use crate::power_list::{Base, FineAsked, LawChoice, PowerItem, choose_law, unknown_item};
 
@@ -21,21 +20,7 @@ pub(super) fn assessed(
     let findings = &draft.findings;
     let item = facts.norms.item.as_ref();
     let item = item.ok_or_else(|| unknown_item(&file.power_item))?;
-    let discovery = findings.discovery.clone().unwrap_or_else(|| Discovery {
-        on: file.filed_on,
-        proof: "立案".to_owned(),
-    });
-    discovery.check(file.filed_on)?;
-    let harmed = matches!(findings.circumstances.harm, Harm::Minor | Harm::Real);
-    let limitation = limitation(
-        facts.calendar,
-        (&file.domain, draft.act_ended_on),
-        (findings.endangered, harmed),
-        discovery,
-    )?;
-    let assessment = assess(&findings.circumstances, draft.party.age(), &limitation);
-    let penalised = !penalties.is_empty();
-    conform(&assessment, (penalised, draft.grade), &findings.departures)?;
+    let (limitation, assessment) = weigh(file, draft, facts.calendar)?;
     let (law, measured) = norm(item, draft, penalties, facts)?;
     Ok(Assessed {
         findings: findings.clone(),

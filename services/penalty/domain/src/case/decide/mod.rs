@@ -53,7 +53,13 @@ pub(super) fn decide(case: &Case, command: CaseCommand, facts: &CaseFacts<'_>) -
         CaseCommand::ServeDecision {
             service,
             online_reconsideration,
-        } => service::serve(case, service, online_reconsideration, facts),
+            sealed_original,
+        } => service::serve(
+            case,
+            service,
+            (online_reconsideration, sealed_original),
+            facts,
+        ),
         CaseCommand::RecordServiceAttempt(draft) => service::attempt(case, draft, facts),
         CaseCommand::AnnounceService(draft) => service::announce(case, draft, facts),
         CaseCommand::RecordPayment(incoming) => money::pay(case, incoming, facts),

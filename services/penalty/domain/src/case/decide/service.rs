@@ -15,7 +15,7 @@ use crate::service_of_process::{AnnouncementDraft, AttemptDraft, Method, Paper, 
 pub(super) fn serve(
     case: &Case,
     service: ServiceOfProcess,
-    online_reconsideration: bool,
+    (online_reconsideration, sealed_original): (bool, Option<String>),
     facts: &CaseFacts<'_>,
 ) -> Decided {
     let decision = &record_of(case)?.decision;
@@ -35,7 +35,11 @@ pub(super) fn serve(
         .service_log
         .allows(Paper::Decision, &service)?;
     let served_on = service.served_on(facts.calendar, decision.made_on, facts.today())?;
-    let served = Served { service, served_on };
+    let served = Served {
+        service,
+        served_on,
+        sealed_original,
+    };
     let pay = due_on(clocks::PAY, served_on, facts)?;
     let account = decision
         .penalties()
@@ -92,7 +96,9 @@ pub(super) fn announcement_ended(case: &Case, facts: &CaseFacts<'_>) -> Decided 
         due: announcement.due.clone(),
     }];
     if announcement.paper == Paper::Decision {
-        events.extend(serve(case, announcement.service(), false, facts)?);
+        let original = announcement.sealed_original.clone();
+        let announced = serve(case, announcement.service(), (false, original), facts)?;
+        events.extend(announced);
     }
     Ok(events)
 }

@@ -34,6 +34,19 @@ pub(super) const GATES: &[Gate] = &[
         lacks: evidence_joined,
     },
     Gate {
+        code: "monitoring-unlawful",
+        rule: "G10",
+        citation: "行政处罚法第四十一条第一款、第二款",
+        valid_from: SINCE_2021,
+        valid_to: None,
+        steps: &[Step::Decide],
+        judges: Judges::Standing,
+        cure: "have device and recording reviewed, and the folder sealed without what fails",
+        title_zh: "电子技术监控记录未满足法定条件，不得作为证据",
+        title_en: "A record of a monitoring device does not meet the conditions of law",
+        lacks: monitoring_lawful,
+    },
+    Gate {
         code: "review-before-hearing",
         rule: "G7",
         citation: "行政处罚法第五十八条第一款第二项；市场监督管理行政处罚程序规定第五十条第二款",
@@ -73,19 +86,6 @@ pub(super) const GATES: &[Gate] = &[
         lacks: ending_reviewed,
     },
     Gate {
-        code: "referral-not-approved",
-        rule: "CRM-APPROVE",
-        citation: "行政执法机关移送涉嫌犯罪案件的规定第五条",
-        valid_from: SINCE_2021,
-        valid_to: None,
-        steps: &[Step::EndCase],
-        judges: Judges::Contents,
-        cure: "have the principal head approve the transfer to the police first",
-        title_zh: "移送涉嫌犯罪案件未经批准",
-        title_en: "The transfer to the police is not approved",
-        lacks: referral_approved,
-    },
-    Gate {
         code: "reviewer-not-qualified",
         rule: "G7",
         citation: "行政处罚法第五十八条第二款；市场监督管理行政处罚程序规定第五十一条第二款",
@@ -119,20 +119,6 @@ fn ending_reviewed(ask: &Ask<'_>) -> Result<(), Lack> {
     }
 }
 
-fn referral_approved(ask: &Ask<'_>) -> Result<(), Lack> {
-    let to_police = matches!(
-        ask.inquiry(),
-        Some(Inquiry::End {
-            kind: EndingKind::TransferredToPolice { .. },
-            ..
-        })
-    );
-    need(
-        !to_police || ask.facts.referral_approved,
-        "the approval of the transfer by the principal head",
-    )
-}
-
 /// Only the legal review of Article 58 asks for the certificate, not the case review.
 fn reviewer_qualified(ask: &Ask<'_>) -> Result<(), Lack> {
     let Some(CaseCommand::LegalReview(given)) = ask.command else {
@@ -151,6 +137,21 @@ fn evidence_joined(ask: &Ask<'_>) -> Result<(), Lack> {
     need(
         evidence.is_some_and(|evidence| evidence.items > 0),
         "sealed evidence",
+    )
+}
+
+/// What an unreviewed device recorded proves nothing (未经审核不得作为证据).
+fn monitoring_lawful(ask: &Ask<'_>) -> Result<(), Lack> {
+    let evidence = ask.case.file().and_then(|file| file.evidence.as_ref());
+    let unlawful = evidence.map_or(0, |evidence| {
+        evidence.monitored.saturating_sub(evidence.monitored_lawful)
+    });
+    need(
+        ask.penalties().is_none() || unlawful == 0,
+        format!(
+            "device review, published place, sign and a person's review of the recording for \
+             {unlawful} sealed records"
+        ),
     )
 }
 

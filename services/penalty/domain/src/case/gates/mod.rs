@@ -3,6 +3,7 @@
 //! they are in force, what they ask, and what cures a refusal. The same table answers a command and
 //! the question what may be done next.
 
+mod assessed;
 mod before;
 mod duties;
 mod heard;
@@ -10,13 +11,15 @@ mod hearing;
 mod norms;
 mod performance;
 mod recusal;
+mod referral;
 mod sentence;
+mod void;
 
 use jiff::civil::{Date, date};
 use kernel::Post;
 use law::Refusal;
 
-use super::command::{CaseCommand, CaseFacts, CommandKind, DecisionDraft};
+use super::command::{CaseCommand, CaseFacts, CommandKind, DecisionDraft, ReportDraft};
 use super::decision::Outcome;
 use super::hearing_steps::HearingStep;
 use super::inquiry::Inquiry;
@@ -94,9 +97,12 @@ pub fn gates() -> impl Iterator<Item = &'static Gate> {
         recusal::GATES,
         before::GATES,
         norms::GATES,
+        assessed::GATES,
         heard::GATES,
         hearing::GATES,
+        referral::GATES,
         sentence::GATES,
+        void::GATES,
         performance::GATES,
     ]
     .into_iter()
@@ -131,6 +137,13 @@ impl Ask<'_> {
     fn inquiry(&self) -> Option<&Inquiry> {
         match self.command {
             Some(CaseCommand::Inquiry(inquiry)) => Some(inquiry),
+            _ => None,
+        }
+    }
+
+    fn report_draft(&self) -> Option<&ReportDraft> {
+        match self.command {
+            Some(CaseCommand::ConcludeInvestigation(draft)) => Some(draft),
             _ => None,
         }
     }

@@ -1,10 +1,9 @@
 //! Gates of the decision itself: one fine for one act, nothing heavier than the party was heard on,
-//! a published basis, an answer to the party, the heads together.
+//! an answer to the party, the heads together.
 
 use super::{Ask, Gate, Judges, Lack, SINCE_2021, need};
 use crate::case::command::CommandKind as Step;
 use crate::case::file::StatementKind;
-use crate::legal_basis;
 
 pub(super) const GATES: &[Gate] = &[
     Gate {
@@ -32,19 +31,6 @@ pub(super) const GATES: &[Gate] = &[
         title_zh: "不得因陈述、申辩或者要求听证加重处罚",
         title_en: "No heavier penalty after hearing the party",
         lacks: not_heavier_than_announced,
-    },
-    Gate {
-        code: "basis-not-published",
-        rule: "G13",
-        citation: "行政处罚法第五条第三款、第十六条、第三十七条、第三十八条第一款",
-        valid_from: SINCE_2021,
-        valid_to: None,
-        steps: &[Step::Decide],
-        judges: Judges::Contents,
-        cure: "rest the penalty on a published law, regulation or rule that was in force at the time",
-        title_zh: "未经公布的规定不得作为处罚依据",
-        title_en: "Only a published law, regulation or rule carries a penalty",
-        lacks: rests_on_published_law,
     },
     Gate {
         code: "statement-not-answered",
@@ -114,14 +100,6 @@ fn not_heavier_than_announced(ask: &Ask<'_>) -> Result<(), Lack> {
 /// What a measure of `kind` above the ceiling lacks.
 pub(in crate::case) fn heavier_than_heard(kind: crate::penalty::PenaltyKind) -> String {
     format!("a measure of `{kind}` within what the party was told and heard on")
-}
-
-fn rests_on_published_law(ask: &Ask<'_>) -> Result<(), Lack> {
-    let (Some(draft), Some(report), Some(_)) = (ask.draft(), ask.case.report(), ask.penalties())
-    else {
-        return Ok(());
-    };
-    Ok(legal_basis::check(&draft.basis, report.act_ended_on)?)
 }
 
 /// A party that stated must read what became of its statement.
