@@ -9,7 +9,7 @@ use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 use super::state::{EnforcementStatus, Finish, SuspensionGround};
 use crate::case::{Case, CaseStatus};
 use crate::payment::{Account, StopGround};
-use crate::service_of_process::ServiceOfProcess;
+use crate::service_of_process::{Paper, ServiceOfProcess};
 
 /// What became of reconsideration and litigation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,6 +35,8 @@ pub struct Debt {
     pub performed: bool,
     /// Reconsideration and litigation.
     pub remedy: RemedyStanding,
+    /// Since when the demand may be announced, because every other service of it failed.
+    pub announceable_from: Option<Date>,
 }
 
 impl Debt {
@@ -57,6 +59,7 @@ impl Debt {
                 .is_some_and(|account| account.with_surcharge && !account.fine_left.is_zero()),
             performed: case.status() != CaseStatus::Served,
             remedy: account.map(RemedyStanding::of).unwrap_or_default(),
+            announceable_from: case.file()?.service_log.announceable_from(Paper::Demand),
         })
     }
 }

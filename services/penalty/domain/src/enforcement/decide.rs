@@ -128,6 +128,7 @@ fn open(case: CaseId, facts: &EnforcementFacts<'_>) -> Decided {
 
 fn demand(content: String, service: ServiceOfProcess, facts: &EnforcementFacts<'_>) -> Decided {
     said(&content, "what is to be performed, until when and how")?;
+    service.is_last_resort_since(facts.debt.announceable_from)?;
     let earliest = facts.debt.overdue_since.unwrap_or(facts.debt.served_on);
     let served_on = service.served_on(facts.calendar, earliest, facts.today())?;
     Ok(vec![EnforcementEvent::DemandServed {

@@ -181,7 +181,7 @@ impl ServiceLog {
         draft: AnnouncementDraft,
         calendar: &Calendar,
     ) -> Result<Announcement, Refusal> {
-        self.exhausted(draft.paper, draft.published_on)?;
+        announceable(self.announceable_from(draft.paper), draft.published_on)?;
         let told = !draft.places.trim().is_empty() && !draft.reason.trim().is_empty();
         if !told
             || self.running(draft.paper).is_some()
@@ -214,15 +214,7 @@ impl ServiceLog {
     /// # Errors
     /// When another method may still work.
     pub fn allows(&self, paper: Paper, service: &ServiceOfProcess) -> Result<(), Refusal> {
-        match service.method {
-            Method::Announcement => self.exhausted(paper, service.proof_on),
-            Method::Direct
-            | Method::Substitute
-            | Method::LeftBehind
-            | Method::Electronic
-            | Method::Post
-            | Method::Entrusted => Ok(()),
-        }
+        service.is_last_resort_since(self.announceable_from(paper))
     }
 
     /// The announcement of `paper` that has not ended.
@@ -240,29 +232,49 @@ impl ServiceLog {
         }
     }
 
-    /// Either nobody knows where the party is, or both the visit and the post failed.
-    fn exhausted(&self, paper: Paper, published_on: Date) -> Result<(), Refusal> {
-        let failed = |with: &dyn Fn(&Attempt) -> bool| {
-            self.attempts
-                .iter()
-                .any(|one| one.paper == paper && one.tried_on <= published_on && with(one))
+    /// The day from which `paper` may be announced: nobody knows where the party is, or both the visit
+    /// and the post failed.
+    #[must_use]
+    pub fn announceable_from(&self, paper: Paper) -> Option<Date> {
+        let first = |with: &dyn Fn(&Attempt) -> bool| {
+            let attempts = self.attempts.iter();
+            let failed = attempts.filter(|one| one.paper == paper && with(one));
+            failed.map(|one| one.tried_on).min()
         };
-        let unknown = failed(&|one| one.outcome == AttemptOutcome::WhereaboutsUnknown);
-        let visited = failed(&|one| matches!(one.method, Method::Direct | Method::Substitute));
-        let sent = failed(&|one| matches!(one.method, Method::Post | Method::Entrusted));
-        if unknown || (visited && sent) {
-            return Ok(());
-        }
-        Err(Refusal::new("other-methods-not-exhausted", "SVC-ANNOUNCE")
-            .citing(CITATION)
-            .missing(
-                "recorded attempts before the publication: that nobody knows where the party is, \
-                 or that both handing over and post failed",
-            )
-            .cure("try the other methods and record each attempt")
-            .titled(
-                "未穷尽其他送达方式不得公告送达",
-                "Announcement is the last resort",
-            ))
+        let unknown = first(&|one| one.outcome == AttemptOutcome::WhereaboutsUnknown);
+        let visited = first(&|one| matches!(one.method, Method::Direct | Method::Substitute));
+        let sent = first(&|one| matches!(one.method, Method::Post | Method::Entrusted));
+        let both = visited.zip(sent).map(|(visited, sent)| visited.max(sent));
+        [unknown, both].into_iter().flatten().min()
     }
+}
+
+impl ServiceOfProcess {
+    /// Refuses a service by announcement unless every other method had failed by `since`.
+    ///
+    /// # Errors
+    /// When another method may still work.
+    pub fn is_last_resort_since(&self, since: Option<Date>) -> Result<(), Refusal> {
+        if self.method == Method::Announcement {
+            return announceable(since, self.proof_on);
+        }
+        Ok(())
+    }
+}
+
+fn announceable(since: Option<Date>, published_on: Date) -> Result<(), Refusal> {
+    if since.is_some_and(|since| since <= published_on) {
+        return Ok(());
+    }
+    Err(Refusal::new("other-methods-not-exhausted", "SVC-ANNOUNCE")
+        .citing(CITATION)
+        .missing(
+            "recorded attempts before the publication: that nobody knows where the party is, or \
+             that both handing over and post failed",
+        )
+        .cure("try the other methods and record each attempt")
+        .titled(
+            "未穷尽其他送达方式不得公告送达",
+            "Announcement is the last resort",
+        ))
 }

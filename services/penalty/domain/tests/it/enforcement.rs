@@ -20,6 +20,28 @@ const WINDOW: (Date, Date) = (date(2026, 9, 3), date(2026, 12, 2));
 
 type Told = Result<Vec<EnforcementEvent>, Refusal>;
 
+#[test]
+fn the_demand_is_announced_only_when_every_other_service_of_it_failed() {
+    let announced = |published_on: Date| {
+        let mut service = handed_over(published_on);
+        service.method = Method::Announcement;
+        EnforcementCommand::ServeDemand {
+            content: "十日内缴纳罚款".to_owned(),
+            service,
+        }
+    };
+    let published = date(2026, 3, 18);
+    let mut pursuit = Pursuit::opened();
+    pursuit.clock = FixedClock::on(date(2026, 5, 6));
+    for since in [None, Some(date(2026, 3, 19))] {
+        pursuit.debt.announceable_from = since;
+        let refusal = pursuit.does(&handler(), announced(published)).unwrap_err();
+        assert_eq!(refusal.code(), "other-methods-not-exhausted");
+    }
+    pursuit.debt.announceable_from = Some(published);
+    pursuit.does(&handler(), announced(published)).unwrap();
+}
+
 #[derive(Clone)]
 struct Pursuit {
     state: Enforcement,
@@ -37,6 +59,7 @@ impl Pursuit {
             with_surcharge: true,
             performed: false,
             remedy: RemedyStanding::default(),
+            announceable_from: None,
         };
         let mut pursuit = Self {
             state: Enforcement::Absent,

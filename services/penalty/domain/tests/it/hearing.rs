@@ -2,10 +2,12 @@
 
 use jiff::civil::{Date, date};
 use kernel::Post;
+use penalty_domain::CaseCommand;
 use penalty_domain::arrangement::{ClosedGround, HearingTermination, RecordSignature, ReportStage};
 use penalty_domain::case::{HearingRecord, HearingStep};
 use penalty_domain::hearing::HearingStage;
 use penalty_domain::review::ReviewOutcome;
+use penalty_domain::service_of_process::{AttemptDraft, AttemptOutcome, Method, Paper};
 
 use crate::story::*;
 
@@ -78,6 +80,32 @@ fn each_step_of_the_preparation_has_its_working_days() {
         story.case.clock("PEN-REVIEW-10").unwrap().raw,
         date(2026, 3, 26)
     );
+}
+
+#[test]
+fn the_notice_of_the_hearing_is_announced_only_when_every_other_service_failed() {
+    let mut story = filed_with_host();
+    story.does(&host(), fix(date(2026, 4, 30), None)).unwrap();
+    let announced = || {
+        let mut service = handed_over(FILED);
+        service.method = Method::Announcement;
+        CaseCommand::from(HearingStep::Notify { service })
+    };
+    story.on(date(2026, 4, 3));
+    let (code, rule, _) = refused(story.does(&host(), announced()));
+    assert_eq!(
+        (code.as_str(), rule.as_str()),
+        ("other-methods-not-exhausted", "SVC-ANNOUNCE")
+    );
+    let missing = CaseCommand::RecordServiceAttempt(AttemptDraft {
+        paper: Paper::HearingNotice,
+        method: Method::Direct,
+        tried_on: FILED,
+        outcome: AttemptOutcome::WhereaboutsUnknown,
+        account: "多次上门未见，去向不明".to_owned(),
+    });
+    story.does(&handler(), missing).unwrap();
+    story.does(&host(), announced()).unwrap();
 }
 
 #[test]

@@ -19,7 +19,7 @@ use crate::case::hearing_steps::{HearingEvent, HearingRecord, HearingStep};
 use crate::case::inquiry::InquiryEvent;
 use crate::case::state::Case;
 use crate::hearing::{Hearing, HearingOutcome, HearingStage, latest_before};
-use crate::service_of_process::ServiceOfProcess;
+use crate::service_of_process::{Paper, ServiceOfProcess};
 
 pub(super) fn take(case: &Case, step: HearingStep, facts: &CaseFacts<'_>) -> Decided {
     let event = match step {
@@ -121,6 +121,9 @@ fn notify(case: &Case, service: ServiceOfProcess, facts: &CaseFacts<'_>) -> Happ
     let (Some(panel), Some(session)) = (stage.panel(), stage.session()) else {
         return Err(absent("day of the hearing"));
     };
+    file_of(case)?
+        .service_log
+        .allows(Paper::HearingNotice, &service)?;
     let served_on = service.served_on(facts.calendar, panel.appointed_on, facts.today())?;
     if served_on > session.notify.raw {
         return Err(too_late(&format!(
