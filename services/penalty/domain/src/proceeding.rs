@@ -45,6 +45,8 @@ pub struct CaseBrief {
     pub investigated: BTreeSet<OfficerId>,
     /// Whether a decision was made.
     pub decided: bool,
+    /// When it was made, while it stands.
+    pub decided_on: Option<Date>,
     /// Whether the decision confiscates goods (没收非法财物).
     pub confiscates: bool,
 }
@@ -71,8 +73,17 @@ impl CaseBrief {
             team: file.investigators.clone(),
             investigated: file.investigated.clone(),
             decided: decision.is_some() && case.revocation().is_none(),
+            decided_on: decision
+                .filter(|_| case.revocation().is_none())
+                .map(|decision| decision.made_on),
             confiscates: confiscates && case.revocation().is_none(),
         })
+    }
+
+    /// Whether a decision that was made up to and on `day` confiscates goods.
+    #[must_use]
+    pub fn confiscated_by(&self, day: Date) -> bool {
+        self.confiscates && self.decided_on.is_some_and(|on| on <= day)
     }
 
     /// Whether `actor` belongs to the team.

@@ -71,7 +71,7 @@ pub(super) const STEPS: &[StepRule<Measure>] = &[
         kind: MeasureStep::Dispose,
         states: &[MeasureStatus::Active],
         posts: OFFICERS,
-        gates: &[in_force, approval_given],
+        gates: &[in_force_or_decided, approval_given],
     },
     StepRule {
         kind: MeasureStep::Lift,
@@ -184,6 +184,16 @@ fn in_force(measure: &Measure, facts: &Facts<'_>) -> Result<(), Refusal> {
         .missing(format!("a measure in force; its last day was {}", due.raw))
         .cure("decide the lifting and return the property at once")
         .titled("强制措施期限已经届满", "The period of the measure is over"))
+}
+
+/// What a decision confiscated within the period may be taken after it: by Article 27 the decision, not
+/// its execution, must be made in time. A decision that comes later takes nothing from the measure:
+/// by Article 28 that was to be lifted and everything returned, and the party performs the decision.
+fn in_force_or_decided(measure: &Measure, facts: &Facts<'_>) -> Result<(), Refusal> {
+    match measure.held() {
+        Some(held) if held.is_decided_in_time(facts) => Ok(()),
+        _ => in_force(measure, facts),
+    }
 }
 
 fn not_extended(measure: &Measure, _facts: &Facts<'_>) -> Result<(), Refusal> {

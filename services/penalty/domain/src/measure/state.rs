@@ -13,7 +13,7 @@ use super::clocks;
 use super::kind::{MeasureKind, SpecialPeriod};
 use crate::legal_basis::LegalBasis;
 use crate::on_site::{Approval, Ruling, Scene};
-use crate::proceeding::MeasureId;
+use crate::proceeding::{Facts, MeasureId};
 use crate::property::Item;
 
 /// What was asked for; the same in every state.
@@ -144,6 +144,12 @@ pub struct Held {
 }
 
 impl Held {
+    /// Whether a decision within the period confiscates goods (行政强制法 Art. 27).
+    #[must_use]
+    pub fn is_decided_in_time(&self, facts: &Facts<'_>) -> bool {
+        facts.case.confiscated_by(self.period.due.raw)
+    }
+
     /// Day it was carried out: day 0 of its period.
     #[must_use]
     pub fn executed_on(&self) -> Date {

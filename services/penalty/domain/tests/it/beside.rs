@@ -44,6 +44,7 @@ pub(crate) fn case() -> CaseBrief {
         team: vec![officer(LEAD), officer(SECOND)],
         investigated: BTreeSet::from([officer(LEAD), officer(SECOND)]),
         decided: false,
+        decided_on: None,
         confiscates: false,
     }
 }

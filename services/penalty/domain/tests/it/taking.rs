@@ -12,7 +12,7 @@ use penalty_domain::proceeding::Proceeding as _;
 use penalty_domain::property::{Ending, Fate, Item, ItemDraft, ItemStatus};
 
 use crate::beside::*;
-use crate::story::{FILED, handler, head, person};
+use crate::story::{FILED, handler, head, person, system};
 
 fn asked(change: impl FnOnce(&mut MeasureDraft)) -> Result<(), String> {
     asked_for(MeasureKind::Seize, change)
@@ -198,6 +198,53 @@ fn goods_are_confiscated_only_by_decision_and_destroyed_only_by_law() {
     );
     let fates: Vec<ItemStatus> = story.state.items().iter().map(Item::status).collect();
     assert_eq!(fates, [ItemStatus::Confiscated, ItemStatus::Destroyed]);
+}
+
+/// A seizure of 2 March, on the day after its last one.
+fn past_its_period() -> Beside<Measure> {
+    let mut story = Beside::<Measure>::in_force_since(MeasureKind::Seize, FILED);
+    let last = date(2026, 4, 1);
+    assert_eq!(story.state.held().unwrap().period.due.raw, last);
+    story.on(date(2026, 4, 2));
+    story
+}
+
+#[test]
+fn what_a_decision_confiscated_in_time_is_taken_after_the_period_and_the_delay_noted() {
+    let mut story = past_its_period();
+    story.case.decided = true;
+    story.case.confiscates = true;
+    story.case.decided_on = Some(date(2026, 4, 1));
+    let noted = story.does(&system(), runs_out("ENF-SEIZE-30")).unwrap();
+    assert!(
+        matches!(noted.as_slice(), [MeasureEvent::DutyOverdue { .. }]),
+        "{noted:?}"
+    );
+    assert_eq!(story.state.status(), MeasureStatus::Active);
+    let confiscate = disposes(&[1], Disposal::Confiscate);
+    story.does(&handler(), confiscate).unwrap();
+    story
+        .does(&head(), lifts(&[2], LiftGround::Decided))
+        .unwrap();
+    story.does(&handler(), returns(&[2])).unwrap();
+    assert_eq!(story.state.status(), MeasureStatus::Ended);
+}
+
+#[test]
+fn a_decision_after_the_period_takes_nothing_from_a_measure_without_force() {
+    let mut story = past_its_period();
+    story.case.decided = true;
+    story.case.confiscates = true;
+    story.case.decided_on = Some(date(2026, 4, 2));
+    let confiscate = disposes(&[1], Disposal::Confiscate);
+    assert_eq!(story.refuses(&handler(), confiscate.clone()), "period-over");
+    let noted = story.does(&system(), runs_out("ENF-SEIZE-30")).unwrap();
+    assert!(
+        matches!(noted.as_slice(), [MeasureEvent::Expired { .. }]),
+        "{noted:?}"
+    );
+    assert_eq!(story.refuses(&handler(), confiscate), "wrong-state");
+    story.does(&handler(), returns(&[1, 2])).unwrap();
 }
 
 #[test]

@@ -167,7 +167,11 @@ pub(super) fn run_out(measure: &Measure, rule: &str, facts: &Facts<'_>) -> Vec<M
         return Vec::new();
     }
     let (due, on) = (due.clone(), facts.today());
-    if is_period(rule) {
+    let decided = measure
+        .held()
+        .is_some_and(|held| held.is_decided_in_time(facts));
+    // what was confiscated in time stays until it is dealt with; that it is late is noted
+    if is_period(rule) && !decided {
         vec![MeasureEvent::Expired { due, on }]
     } else {
         vec![MeasureEvent::DutyOverdue { due, on }]

@@ -52,7 +52,7 @@ pub(super) fn sell(
     }])
 }
 
-/// Ends property while the measure is in force (Art. 21, 27).
+/// Ends property while the measure is in force, or as a decision within its period says (Art. 21, 27).
 pub(super) fn dispose(
     held: &Held,
     items: Vec<u32>,
@@ -153,7 +153,7 @@ pub(super) fn lift(
         written(text, gate, what, "解除决定未说明理由或者未编号")?;
     }
     let held = super::held_of(measure)?;
-    let over = held.period.due.has_expired(facts.now);
+    let over = held.period.due.has_expired(facts.now) && !held.is_decided_in_time(facts);
     lawful_ground(kind, ground, over, facts)?;
     let still = |item: &Item| matches!(item.fate, Fate::Held | Fate::Sold { .. });
     let items = if items.is_empty() || over {
