@@ -12,6 +12,7 @@ use strum::{Display, EnumString, IntoStaticStr};
 use crate::arrangement::{
     HearingTermination, Openness, Panel, Preparation, RecordSignature, ReportStage, Session,
 };
+use crate::limitation::PUBLIC_SECURITY;
 use crate::party::PartyKind;
 use crate::penalty::{Penalties, PenaltyKind};
 use crate::time_limits::TimeLimits;
@@ -46,7 +47,7 @@ pub struct Practice(BTreeMap<String, FieldPractice>);
 pub const MARKET_SUPERVISION: &str = "market-supervision";
 
 impl Default for Practice {
-    /// The one field whose thresholds are set nationally.
+    /// The fields whose thresholds are set nationally.
     fn default() -> Self {
         let market = FieldPractice {
             hearing_natural_person: Fen::from_yuan(10_000),
@@ -57,7 +58,17 @@ impl Default for Practice {
             )),
             time: TimeLimits::market_supervision(),
         };
-        Self(BTreeMap::from([(MARKET_SUPERVISION.to_owned(), market)]))
+        let public_security = FieldPractice {
+            hearing_natural_person: Fen::from_yuan(4_000),
+            hearing_organisation: Fen::from_yuan(4_000),
+            hearing_citation: String::from("治安管理处罚法第一百一十七条"),
+            hearing_time_excluded: Some(String::from("治安管理处罚法第一百一十八条")),
+            time: TimeLimits::public_security(),
+        };
+        Self(BTreeMap::from([
+            (MARKET_SUPERVISION.to_owned(), market),
+            (PUBLIC_SECURITY.to_owned(), public_security),
+        ]))
     }
 }
 

@@ -45,8 +45,8 @@
 //! Beside the case stand three more aggregates of their own: the penalty on the spot ([`spot`]), the
 //! criminal referral of a case ([`referral`]), and the remedies against a decision ([`remedy`]).
 //!
-//! Deliberately absent: the ordinary procedure of public security
-//! (治安), which has its own clocks and may detain.
+//! Cases of public security (治安) have clocks of their own: 30 days to decide, 2 to serve. Deliberately
+//! absent: what only the police may do there, such as detention.
 
 pub mod archive;
 pub mod arrangement;

@@ -62,6 +62,20 @@ pub struct TimeLimits {
 }
 
 impl TimeLimits {
+    /// Those of public security (治安管理处罚法 Art. 118): appraisal does not count; thirty days more,
+    /// which the organ one level up approves.
+    #[must_use]
+    pub fn public_security() -> Self {
+        Self {
+            excluded: BTreeSet::from([ExcludedTime::Testing]),
+            excluded_citation: String::from("治安管理处罚法第一百一十八条"),
+            extension: Some(FirstExtension {
+                days_max: 30,
+                citation: String::from("治安管理处罚法第一百一十八条"),
+            }),
+        }
+    }
+
     /// Those of market supervision (市场监督管理行政处罚程序规定 Art. 64).
     #[must_use]
     pub fn market_supervision() -> Self {

@@ -5,7 +5,7 @@ use ledger::{Aggregate, Error, UnitOfWork};
 use penalty_domain::CaseCommand;
 use penalty_domain::case::RevocationDraft;
 use penalty_domain::remedy::{
-    ACCEPT, ANSWER, DECIDE, FORWARD, OPINION, Opening, Procedure, RECONSIDER, Remedy,
+    ACCEPT, ANSWER, DECIDE, DUTY, FORWARD, OPINION, Opening, Procedure, RECONSIDER, Remedy,
     RemedyCommand, RemedyRules, Ruling, SUE, SUE_AFTER,
 };
 use penalty_domain::spot::SpotCommand;
@@ -30,6 +30,7 @@ impl Docketed for RemedyRules<'_> {
         (ANSWER, "remedy:REM-RECON-ANSWER"),
         (DECIDE, "remedy:REM-RECON-DECIDE"),
         (OPINION, "remedy:REM-RECON-OPINION"),
+        (DUTY, "remedy:REM-DUTY-2M"),
     ];
 
     fn record(

@@ -190,3 +190,22 @@ async fn a_suspension_moves_the_ninety_days_and_an_extension_adds_to_them() {
     assert_eq!(reply.body["dues"][0]["raw"], "2026-10-07");
     runs_through(&scene, "PEN-DECIDE-90", date(2026, 10, 7)).await;
 }
+
+#[tokio::test]
+async fn a_case_of_public_security_is_decided_in_thirty_days_and_served_in_two() {
+    let scene = Scene::open().await;
+    scene.files_in(1, "public-security").await;
+    scene.investigates(&[1]).await;
+    scene.ready(1, 500).await;
+    runs_through(&scene, "PEN-DECIDE-PSB", date(2026, 4, 1)).await;
+    scene.does(&head(), 1, "decision", decision(500)).await;
+    // two days into the holiday of Qingming, which lengthens no duty of an agency
+    runs_through(&scene, "PEN-DELIVER-PSB", date(2026, 4, 4)).await;
+    let noted = overdue(&scene).await;
+    assert!(
+        !noted
+            .iter()
+            .any(|rule| rule.ends_with("-90") || rule == "PEN-DELIVER-7"),
+        "{noted:?}"
+    );
+}

@@ -78,13 +78,18 @@ impl Scene {
 
     /// Intake files a case of market supervision.
     pub(crate) async fn files(&self, number: u128) {
+        self.files_in(number, "market-supervision").await;
+    }
+
+    /// Intake files a case of `domain`.
+    pub(crate) async fn files_in(&self, number: u128, domain: &str) {
         let filed = CaseFiled {
             basis: Some(Basis {
                 legal_date: FILED.to_string(),
                 ..Basis::default()
             }),
             case_id: case_id(number).to_string(),
-            domain: "market-supervision".to_owned(),
+            domain: domain.to_owned(),
             power_item: "340705-SJ-0001".to_owned(),
             unit: "tongguan-market".to_owned(),
             party_kind: "organisation".to_owned(),
@@ -137,6 +142,13 @@ impl Scene {
     pub(crate) async fn investigated(&self, numbers: &[u128]) {
         for number in numbers {
             self.files(*number).await;
+        }
+        self.investigates(numbers).await;
+    }
+
+    /// Cases that were filed get their teams and sealed evidence.
+    pub(crate) async fn investigates(&self, numbers: &[u128]) {
+        for number in numbers {
             self.assigns(*number, 1, &[LEAD, SECOND]).await;
             self.seals(*number).await;
         }

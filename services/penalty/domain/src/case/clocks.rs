@@ -6,12 +6,17 @@ use law::Due;
 use super::file::File;
 use super::state::Case;
 use crate::hearing::HearingStage;
+use crate::limitation::PUBLIC_SECURITY;
 use crate::service_of_process::{Announcement, Paper};
 
 /// 90 days from filing to the decision.
 pub const DECIDE: &str = "PEN-DECIDE-90";
+/// 30 days from filing to the decision, in the field of public security.
+pub const DECIDE_PUBLIC_SECURITY: &str = "PEN-DECIDE-PSB";
 /// 7 working days from the decision to its service.
 pub const DELIVER: &str = "PEN-DELIVER-7";
+/// 2 days from the decision to its service, in the field of public security.
+pub const DELIVER_PUBLIC_SECURITY: &str = "PEN-DELIVER-PSB";
 /// 15 days from service to payment.
 pub const PAY: &str = "PEN-PAY-15";
 /// 15 working days from performance to closing.
@@ -39,9 +44,11 @@ pub const HEARING_ANNOUNCE: &str = "HRG-PUBLIC-ANN";
 pub const HEARING_REPORT: &str = "HRG-REPORT";
 
 /// Clocks whose running out is an event of its own.
-pub const TIMED: [&str; 12] = [
+pub const TIMED: [&str; 14] = [
     DECIDE,
+    DECIDE_PUBLIC_SECURITY,
     DELIVER,
+    DELIVER_PUBLIC_SECURITY,
     PAY,
     CLOSE,
     ANNOUNCE,
@@ -53,6 +60,24 @@ pub const TIMED: [&str; 12] = [
     HEARING_ANNOUNCE,
     HEARING_REPORT,
 ];
+
+/// The time to decide a case of `domain`.
+pub(super) fn decide_in(domain: &str) -> &'static str {
+    if domain == PUBLIC_SECURITY {
+        DECIDE_PUBLIC_SECURITY
+    } else {
+        DECIDE
+    }
+}
+
+/// The time to serve a decision in a case of `domain`.
+pub(super) fn deliver_in(domain: &str) -> &'static str {
+    if domain == PUBLIC_SECURITY {
+        DELIVER_PUBLIC_SECURITY
+    } else {
+        DELIVER
+    }
+}
 
 /// What a step did to the clocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

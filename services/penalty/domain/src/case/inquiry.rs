@@ -69,6 +69,8 @@ pub enum Inquiry {
         reason: String,
         /// The collective discussion; required for every extension after the first.
         discussion: Option<CollectiveDiscussion>,
+        /// The approval of the organ one level up; required in the field of public security.
+        approval: Option<String>,
     },
     /// Extend the time to review.
     ExtendReview {

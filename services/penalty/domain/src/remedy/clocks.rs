@@ -2,6 +2,7 @@
 
 use law::Due;
 
+use super::duty::DutyStage;
 use super::state::{Answer, Opinion, Remedy, With};
 use crate::procedure::Clocked;
 
@@ -21,10 +22,12 @@ pub const ANSWER: &str = "REM-RECON-ANSWER";
 pub const DECIDE: &str = "REM-RECON-DECIDE";
 /// 60 days to report what was corrected.
 pub const OPINION: &str = "REM-RECON-OPINION";
+/// 2 months for the agency to perform a duty that was asked for.
+pub const DUTY: &str = "REM-DUTY-2M";
 
 /// Clocks whose running out is an event of its own.
-pub const TIMED: [&str; 8] = [
-    RECONSIDER, SUE, SUE_AFTER, FORWARD, ACCEPT, ANSWER, DECIDE, OPINION,
+pub const TIMED: [&str; 9] = [
+    RECONSIDER, SUE, SUE_AFTER, FORWARD, ACCEPT, ANSWER, DECIDE, OPINION, DUTY,
 ];
 
 impl Clocked for Remedy {
@@ -35,6 +38,10 @@ impl Clocked for Remedy {
         let opinion = match &dossier.opinion {
             Some(Opinion::Received { due, .. }) => Some(due),
             Some(Opinion::Reported { .. }) | None => None,
+        };
+        let duty = match dossier.duty.as_ref().map(|duty| &duty.stage) {
+            Some(DutyStage::Pending { due }) => Some(due),
+            _ => None,
         };
         let own: Vec<&Due> = match self {
             Self::Open {
@@ -56,7 +63,7 @@ impl Clocked for Remedy {
             Self::Settled { suit, .. } => vec![suit],
             Self::Unopened | Self::Suing { .. } | Self::Final { .. } => Vec::new(),
         };
-        own.into_iter().chain(opinion).collect()
+        own.into_iter().chain(opinion).chain(duty).collect()
     }
 
     fn missed(&self, rule: &str) -> bool {

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use kernel::{CaseId, DocumentNumber, Fen, Post};
 
+use super::duty::DutyStep;
 use super::outcome::Ruling;
 use super::state::{Applicant, Procedure, StayGround};
 
@@ -149,6 +150,8 @@ pub enum RemedyCommand {
     },
     /// Record the judgment that took effect.
     Judge(Ruling),
+    /// A step about a duty that the agency is asked to perform.
+    Duty(DutyStep),
     /// A clock ran out.
     RunOut {
         /// Its rule.
@@ -178,6 +181,7 @@ impl RemedyCommand {
             Self::FileSuit(_) => "file-suit",
             Self::RegisterSuit { .. } => "register-suit",
             Self::Judge(_) => "judge",
+            Self::Duty(step) => step.name(),
             Self::RunOut { .. } => "run-out",
         }
     }
@@ -203,7 +207,8 @@ impl RemedyCommand {
             | Self::ReportOpinion { .. }
             | Self::FileSuit(_)
             | Self::RegisterSuit { .. }
-            | Self::Judge(_) => &[Post::Reviewer, Post::Handler, Post::Decider],
+            | Self::Judge(_)
+            | Self::Duty(_) => &[Post::Reviewer, Post::Handler, Post::Decider],
         }
     }
 }

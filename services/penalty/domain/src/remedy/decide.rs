@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 use law::{Adjustments, Due, Extension, Length, Refusal, Unit, rule_on};
 
-use super::clocks::{ACCEPT, ANSWER, DECIDE, FORWARD, RECONSIDER, SUE, SUE_AFTER};
+use super::clocks::{ACCEPT, ANSWER, DECIDE, DUTY, FORWARD, RECONSIDER, SUE, SUE_AFTER};
 use super::command::{ApplicationDraft, Opening, RemedyCommand};
 use super::event::RemedyEvent;
 use super::outcome::{Forum, Ruling};
 use super::period::{period, timely};
 use super::state::{Answer, Application, Dossier, Procedure, Remedy, Settlement, Stay, With};
-use super::{aside, suit};
+use super::{aside, duty, suit};
 use crate::procedure::{Clocked as _, Moment, said, wrong_state};
 
 pub(super) type Decided = Result<Vec<RemedyEvent>, Refusal>;
@@ -73,6 +73,7 @@ pub(super) fn decide(state: &Remedy, command: RemedyCommand, facts: &Moment<'_>)
             aside::opinion(state, on, document, facts)
         }
         RemedyCommand::ReportOpinion { on, document } => aside::report(state, on, &document, facts),
+        RemedyCommand::Duty(step) => duty::take(state, step, facts),
         command @ (RemedyCommand::Open(_)
         | RemedyCommand::RunOut { .. }
         | RemedyCommand::Forward { .. }
@@ -234,6 +235,7 @@ fn open(opening: Opening, facts: &Moment<'_>) -> Decided {
             ended: std::collections::BTreeMap::new(),
             challenged: false,
             opinion: None,
+            duty: None,
             stay: None,
             rulings: Vec::new(),
         }),
@@ -407,6 +409,7 @@ fn run_out(state: &Remedy, rule: &str, facts: &Moment<'_>) -> Decided {
     let event = match rule {
         ACCEPT => accepted(due.raw, (true, false), facts)?,
         RECONSIDER | SUE | SUE_AFTER => RemedyEvent::PeriodEnded { due, on },
+        DUTY => duty::omitted(due, on, facts)?,
         _ => RemedyEvent::Overdue { due, on },
     };
     Ok(vec![event])

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use law::Due;
 
+use super::duty::DutyEvent;
 use super::outcome::{Forum, Ruling};
 use super::state::{Application, Dossier, Settlement, Stay, Suit, With};
 use crate::procedure::Told;
@@ -118,6 +119,8 @@ pub enum RemedyEvent {
         /// It.
         ruling: Box<Ruling>,
     },
+    /// Something happened to a duty of the agency.
+    Duty(DutyEvent),
     /// A period of the party ended unused.
     PeriodEnded {
         /// The clock.
@@ -155,6 +158,7 @@ impl RemedyEvent {
             | Self::Sued { .. }
             | Self::SuitRegistered { .. }
             | Self::SuitEnded { .. }
+            | Self::Duty(_)
             | Self::PeriodEnded { .. }
             | Self::Overdue { .. } => None,
         }
@@ -181,6 +185,7 @@ impl Told for RemedyEvent {
             Self::SuitRegistered { .. } => "suit-registered",
             Self::SuitEnded { .. } => "suit-ended",
             Self::Judged { .. } => "judged",
+            Self::Duty(event) => event.name(),
             Self::PeriodEnded { .. } => "period-ended",
             Self::Overdue { .. } => "overdue",
         }
@@ -193,6 +198,7 @@ impl Told for RemedyEvent {
             Self::Stayed { stay } => stay.since,
             Self::Sued { suit } => suit.filed_on,
             Self::Judged { ruling } => ruling.effective_on,
+            Self::Duty(event) => event.legal_date(),
             Self::Forwarded { on, .. }
             | Self::Accepted { on, .. }
             | Self::CopyReceived { on, .. }
@@ -234,6 +240,7 @@ impl Told for RemedyEvent {
             Self::SuitRegistered { .. } => "行政诉讼法第五十一条",
             Self::SuitEnded { .. } => "行政诉讼法第五十一条、第六十二条",
             Self::Judged { ruling } => return vec![ruling.citation(Forum::Court)],
+            Self::Duty(event) => return vec![event.article()],
             Self::PeriodEnded { due, .. } | Self::Overdue { due, .. } => {
                 return vec![due.citation.clone()];
             }

@@ -64,6 +64,7 @@ pub(super) fn evolve(mut state: Remedy, event: &RemedyEvent) -> Remedy {
         | RemedyEvent::StayLifted { .. }
         | RemedyEvent::OpinionReceived { .. }
         | RemedyEvent::OpinionReported { .. }
+        | RemedyEvent::Duty(_)
         | RemedyEvent::Overdue { .. } => {
             note(&mut state, |dossier| annotate(dossier, event));
             state
@@ -117,6 +118,7 @@ fn annotate(dossier: &mut Dossier, event: &RemedyEvent) {
         RemedyEvent::OpinionReported { on } => {
             dossier.opinion = Some(Opinion::Reported { on: *on });
         }
+        RemedyEvent::Duty(event) => event.note(dossier),
         RemedyEvent::Overdue { due, .. } => {
             dossier.ended.insert(due.rule.clone(), due.raw);
         }

@@ -15,12 +15,13 @@
 //! Of a penalty on the spot the party applies for reconsideration first (行政复议法 Art. 23). Whether an
 //! application is in time is noted, not enforced: that is for the body or the court to judge, which
 //! may accept a late one. What they decide comes back into the decision itself by
-//! [`Ruling::overturns`].
+//! [`Ruling::overturns`]. Beside both runs what the party asks the agency to do ([`Duty`]).
 
 mod aside;
 mod clocks;
 mod command;
 mod decide;
+mod duty;
 mod event;
 mod evolve;
 mod outcome;
@@ -28,8 +29,11 @@ mod period;
 mod state;
 mod suit;
 
-pub use clocks::{ACCEPT, ANSWER, DECIDE, FORWARD, OPINION, RECONSIDER, SUE, SUE_AFTER, TIMED};
+pub use clocks::{
+    ACCEPT, ANSWER, DECIDE, DUTY, FORWARD, OPINION, RECONSIDER, SUE, SUE_AFTER, TIMED,
+};
 pub use command::{ApplicationDraft, Late, Opening, RemedyCommand, SuitDraft};
+pub use duty::{Duty, DutyEvent, DutyStage, DutyStep};
 pub use event::RemedyEvent;
 pub use outcome::{Forum, Outcome, OverturnGround, Ruling};
 pub use period::Timeliness;

@@ -8,6 +8,7 @@ use law::Due;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr};
 
+use super::duty::Duty;
 use super::outcome::Ruling;
 use super::period::Timeliness;
 
@@ -105,6 +106,9 @@ pub struct Dossier {
     /// The body's opinion.
     #[serde(default)]
     pub opinion: Option<Opinion>,
+    /// The last duty that the agency was asked to perform.
+    #[serde(default)]
+    pub duty: Option<Duty>,
     /// The suspension of performance, while it lasts.
     #[serde(default)]
     pub stay: Option<Stay>,

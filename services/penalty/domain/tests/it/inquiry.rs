@@ -31,6 +31,7 @@ fn resume() -> CaseCommand {
 
 fn extend(days: u32) -> Inquiry {
     Inquiry::ExtendTime {
+        approval: None,
         days,
         reason: "案情复杂".to_owned(),
         discussion: None,

@@ -153,6 +153,7 @@ fn sample(kind: CommandKind, today: Date) -> CaseCommand {
         }
         .into(),
         CommandKind::ExtendTime => Inquiry::ExtendTime {
+            approval: None,
             days: 30,
             reason: reason(),
             discussion: None,

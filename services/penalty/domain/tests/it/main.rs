@@ -14,6 +14,8 @@ mod desk;
 #[cfg(test)]
 mod documents;
 #[cfg(test)]
+mod duty;
+#[cfg(test)]
 mod enforcement;
 #[cfg(test)]
 mod filing;
@@ -47,6 +49,8 @@ mod preconditions;
 mod preservation;
 #[cfg(test)]
 mod properties;
+#[cfg(test)]
+mod public_security;
 #[cfg(test)]
 mod referrals;
 #[cfg(test)]

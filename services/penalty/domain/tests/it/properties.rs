@@ -131,6 +131,7 @@ fn around(today: Date) -> impl Strategy<Value = CaseCommand> {
         })),
         Just(CaseCommand::from(Inquiry::Resume { reason: text() })),
         Just(CaseCommand::from(Inquiry::ExtendTime {
+            approval: None,
             days: 30,
             reason: text(),
             discussion: None

@@ -17,18 +17,18 @@ use crate::desk::*;
 use crate::story::{collector, reviewer, system, yuan};
 
 /// A Wednesday whose sixtieth day lies in the holidays of October.
-const SERVED: Date = date(2026, 8, 5);
+pub(crate) const SERVED: Date = date(2026, 8, 5);
 
-type Told = Result<Vec<RemedyEvent>, Refusal>;
+pub(crate) type Told = Result<Vec<RemedyEvent>, Refusal>;
 
-struct Desk {
-    remedy: Remedy,
-    day: Date,
+pub(crate) struct Desk {
+    pub(crate) remedy: Remedy,
+    pub(crate) day: Date,
 }
 
 impl Desk {
     /// Opened against a decision served on `day`.
-    fn served(procedure: Procedure, day: Date) -> Self {
+    pub(crate) fn served(procedure: Procedure, day: Date) -> Self {
         let mut desk = Self {
             remedy: Remedy::Unopened,
             day,
@@ -52,16 +52,16 @@ impl Desk {
         Ok(events)
     }
 
-    fn does(&mut self, command: RemedyCommand) -> Told {
+    pub(crate) fn does(&mut self, command: RemedyCommand) -> Told {
         self.does_as(&reviewer(), command)
     }
 
-    fn on(&mut self, day: Date) -> &mut Self {
+    pub(crate) fn on(&mut self, day: Date) -> &mut Self {
         self.day = day;
         self
     }
 
-    fn runs_out(&mut self, rule: &str) -> Vec<RemedyEvent> {
+    pub(crate) fn runs_out(&mut self, rule: &str) -> Vec<RemedyEvent> {
         let rule = rule.to_owned();
         let told = self.does_as(&system(), RemedyCommand::RunOut { rule });
         told.unwrap()
@@ -77,7 +77,7 @@ impl Desk {
     }
 
     /// Applied for and accepted on the day of service.
-    fn accepted() -> Self {
+    pub(crate) fn accepted() -> Self {
         let mut desk = Self::served(Procedure::Ordinary, SERVED);
         desk.does(apply(SERVED, false, Late::default())).unwrap();
         desk.does(accept(SERVED)).unwrap();
@@ -85,7 +85,7 @@ impl Desk {
     }
 
     /// Sued on the day of service, and registered.
-    fn sued() -> Self {
+    pub(crate) fn sued() -> Self {
         let mut desk = Self::served(Procedure::Ordinary, SERVED);
         desk.does(sue(SERVED)).unwrap();
         desk.does(RemedyCommand::RegisterSuit {
@@ -97,7 +97,7 @@ impl Desk {
     }
 }
 
-fn apply(filed_on: Date, via_agency: bool, late: Late) -> RemedyCommand {
+pub(crate) fn apply(filed_on: Date, via_agency: bool, late: Late) -> RemedyCommand {
     RemedyCommand::FileReconsideration(ApplicationDraft {
         by: Applicant::Party,
         body: "铜官区人民政府".to_owned(),
@@ -107,14 +107,14 @@ fn apply(filed_on: Date, via_agency: bool, late: Late) -> RemedyCommand {
     })
 }
 
-fn accept(on: Date) -> RemedyCommand {
+pub(crate) fn accept(on: Date) -> RemedyCommand {
     RemedyCommand::Accept {
         on,
         simplified: false,
     }
 }
 
-fn sue(filed_on: Date) -> RemedyCommand {
+pub(crate) fn sue(filed_on: Date) -> RemedyCommand {
     RemedyCommand::FileSuit(SuitDraft {
         by: Applicant::Party,
         court: "铜官区人民法院".to_owned(),
@@ -123,7 +123,7 @@ fn sue(filed_on: Date) -> RemedyCommand {
     })
 }
 
-fn ruling(outcome: Outcome, ground: Option<OverturnGround>, day: Date) -> Ruling {
+pub(crate) fn ruling(outcome: Outcome, ground: Option<OverturnGround>, day: Date) -> Ruling {
     Ruling {
         outcome,
         ground,

@@ -1,6 +1,7 @@
 //! What has no case or stands beside one, over HTTP: penalties on the spot, criminal referrals,
 //! remedies. Each has one route that begins it, one that shows it, and one for its steps.
 
+mod duty_dto;
 mod referral_dto;
 mod referrals;
 mod remedies;

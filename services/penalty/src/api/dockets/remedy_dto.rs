@@ -9,6 +9,7 @@ use penalty_domain::remedy::{
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::duty_dto::{EndDutySuit, PerformDuty, RequestDuty, SueOverDuty};
 use crate::api::text::{SHORT, Text};
 
 /// What lengthens the time to apply or to sue.
@@ -184,6 +185,14 @@ pub(super) enum RemedyStep {
     },
     /// The judgment took effect.
     Judge { ruling: RulingDto },
+    /// The agency was asked to perform a duty (申请履行法定职责).
+    RequestDuty(RequestDuty),
+    /// The agency performed it, or answered why not.
+    PerformDuty(PerformDuty),
+    /// Someone sued for failure to perform it.
+    SueOverDuty(SueOverDuty),
+    /// That suit ended.
+    EndDutySuit(EndDutySuit),
 }
 
 impl From<RemedyStep> for RemedyCommand {
@@ -250,6 +259,10 @@ impl From<RemedyStep> for RemedyCommand {
             },
             RemedyStep::RegisterSuit { on, registered } => Self::RegisterSuit { on, registered },
             RemedyStep::Judge { ruling } => Self::Judge(ruling.into()),
+            RemedyStep::RequestDuty(duty) => Self::Duty(duty.into()),
+            RemedyStep::PerformDuty(duty) => Self::Duty(duty.into()),
+            RemedyStep::SueOverDuty(duty) => Self::Duty(duty.into()),
+            RemedyStep::EndDutySuit(duty) => Self::Duty(duty.into()),
         }
     }
 }

@@ -139,6 +139,9 @@ pub(in crate::api) struct ExtendTime {
     reason: Text<LONG>,
     /// Required for every extension after the first, and beyond what the head may allow alone.
     discussion: Option<DiscussionDto>,
+    /// In the field of public security: the approval of the organ one level up.
+    #[schema(value_type = Option<String>, max_length = 200)]
+    approval: Option<Text<SHORT>>,
 }
 
 impl ExtendTime {
@@ -147,6 +150,7 @@ impl ExtendTime {
             days: self.days,
             reason: self.reason.into(),
             discussion: self.discussion.map(DiscussionDto::read).transpose()?,
+            approval: self.approval.map(String::from),
         };
         Ok(extended.into())
     }

@@ -2,7 +2,7 @@
 
 use law::Refusal;
 
-use super::{Decided, due_on, report_of};
+use super::{Decided, due_on, file_of, report_of};
 use crate::assessment::Row;
 use crate::case::clocks;
 use crate::case::command::{CaseFacts, DecisionDraft};
@@ -56,7 +56,8 @@ pub(super) fn make_decision(case: &Case, draft: DecisionDraft, facts: &CaseFacts
         by: facts.actor.id,
         made_on: today,
     };
-    let deliver = due_on(clocks::DELIVER, today, facts)?;
+    let deliver = clocks::deliver_in(&file_of(case)?.domain);
+    let deliver = due_on(deliver, today, facts)?;
     Ok(vec![CaseEvent::DecisionMade {
         decision: Box::new(decision),
         deliver,

@@ -2,12 +2,12 @@
 
 use jiff::civil::Date;
 use kernel::ActorId;
-use law::{Adjustments, Due, Extension, Length, Pause, Refusal, Unit, rule};
+use law::{Pause, Refusal};
 
+use super::extension::{Longer, extend, extend_review};
 use super::{Decided, absent, between, due_on, file_of, not_blank, time_to_decide};
 use crate::case::clocks;
 use crate::case::command::CaseFacts;
-use crate::case::decision::CollectiveDiscussion;
 use crate::case::event::CaseEvent;
 use crate::case::file::{Closure, ClosureOutcome};
 use crate::case::gates::refused;
@@ -23,13 +23,13 @@ use crate::time_limits::ExcludedTime;
 /// Most entries of one kind that a file keeps: cards, orders, requests.
 const ENTRIES_MAX: usize = 100;
 /// Longest extension in one step, in days: what is longer is no reasonable period.
-const EXTENSION_DAYS_MAX: u32 = 365;
+pub(super) const EXTENSION_DAYS_MAX: u32 = 365;
 
 const RECUSAL: &str = "行政处罚法第四十三条；市场监督管理行政处罚程序规定第四条";
 const SUSPENSION: &str = "市场监督管理行政处罚程序规定第四十六条";
-const TIME: &str = "行政处罚法第六十条；市场监督管理行政处罚程序规定第六十四条";
+pub(super) const TIME: &str = "行政处罚法第六十条；市场监督管理行政处罚程序规定第六十四条";
 
-type Happened = Result<InquiryEvent, Refusal>;
+pub(super) type Happened = Result<InquiryEvent, Refusal>;
 
 pub(super) fn take(case: &Case, inquiry: Inquiry, facts: &CaseFacts<'_>) -> Decided {
     let event = match inquiry {
@@ -62,7 +62,16 @@ pub(super) fn take(case: &Case, inquiry: Inquiry, facts: &CaseFacts<'_>) -> Deci
             days,
             reason,
             discussion,
-        } => extend(case, (days, reason), discussion.as_ref(), facts),
+            approval,
+        } => {
+            let asked = Longer {
+                days,
+                reason,
+                discussion,
+                approval,
+            };
+            extend(case, asked, facts)
+        }
         Inquiry::ExtendReview { days, reason } => extend_review(case, days, reason, facts),
         Inquiry::AskRecusal {
             of,
@@ -193,7 +202,7 @@ fn exclude(
     let limits = facts.practice.of(&file.domain).map(|field| &field.time);
     let rule_says = limits.filter(|limits| limits.excluded.contains(&kind));
     let Some(limits) = rule_says.filter(|_| kind != ExcludedTime::Suspension) else {
-        return Err(Refusal::new("time-counts", clocks::DECIDE)
+        return Err(Refusal::new("time-counts", &file.decide.rule)
             .citing("行政处罚法第六十条")
             .missing(format!(
                 "a rule of the field by which the time of `{kind}` does not count"
@@ -215,94 +224,6 @@ fn exclude(
 }
 
 /// Once the head alone, within what the field's rule allows; after that the heads together.
-fn extend(
-    case: &Case,
-    (days, reason): (u32, String),
-    discussion: Option<&CollectiveDiscussion>,
-    facts: &CaseFacts<'_>,
-) -> Happened {
-    let file = file_of(case)?;
-    let ground = not_blank(reason, "why the case cannot be decided in time", TIME)?;
-    let limits = facts.practice.of(&file.domain).map(|field| &field.time);
-    let Some(first) = limits.and_then(|limits| limits.extension.as_ref()) else {
-        return Err(not_extended("a rule of the field that allows an extension"));
-    };
-    if file.decide.has_expired(facts.now) {
-        return Err(not_extended("an approval before the period ended"));
-    }
-    if !(1..=EXTENSION_DAYS_MAX).contains(&days) {
-        return Err(not_extended("a reasonable number of days"));
-    }
-    let alone = file.proceedings.time.extensions.is_empty() && days <= first.days_max;
-    if !alone {
-        let missing = match discussion {
-            Some(discussion) => discussion.defect(case, facts),
-            None => Some(format!(
-                "the collective discussion that every extension after the first, or by more than \
-                 {} days, needs",
-                first.days_max
-            )),
-        };
-        if let Some(missing) = missing {
-            return Err(not_extended(&missing));
-        }
-    }
-    let extension = Extension::new(days, Unit::CalendarDays, ground);
-    let decide = time_to_decide(file, None, Some(&extension), facts)?;
-    Ok(InquiryEvent::TimeExtended {
-        extension,
-        on: facts.today(),
-        citation: first.citation.clone(),
-        decide,
-    })
-}
-
-fn not_extended(missing: &str) -> Refusal {
-    Refusal::new("extension-refused", clocks::DECIDE)
-        .citing(TIME)
-        .missing(missing)
-        .cure("have the head approve in time, once; after that the heads decide together")
-        .titled(
-            "不符合延长办案期限的条件",
-            "The time to decide cannot be extended so",
-        )
-}
-
-fn extend_review(case: &Case, days: u32, reason: String, facts: &CaseFacts<'_>) -> Happened {
-    const CITATION: &str = "市场监督管理行政处罚程序规定第五十五条";
-    let file = file_of(case)?;
-    let ground = not_blank(reason, "why the review takes longer", CITATION)?;
-    let running = file.proceedings.review.as_ref();
-    let running = running.filter(|due| !due.has_expired(facts.now));
-    let Some(running) = running.filter(|_| (1..=EXTENSION_DAYS_MAX).contains(&days)) else {
-        return Err(Refusal::new("extension-refused", clocks::REVIEW)
-            .citing(CITATION)
-            .missing("a review whose time still runs, and a reasonable number of days")
-            .cure("approve the extension before the time ends")
-            .titled(
-                "不符合延长审核期限的条件",
-                "The time to review cannot be extended so",
-            ));
-    };
-    // counted on from where the time ends now, so that several extensions add up
-    let length = Length {
-        n: days,
-        unit: Unit::WorkingDays,
-    };
-    let longer = rule(clocks::REVIEW)?.configured(length, &ground);
-    let due = facts
-        .calendar
-        .due(&longer, running.raw, &Adjustments::none())?;
-    let due = Due {
-        trigger: running.trigger,
-        ..due
-    };
-    Ok(InquiryEvent::SentToReview {
-        due,
-        on: facts.today(),
-    })
-}
-
 fn ask_recusal(case: &Case, recusal: Recusal) -> Happened {
     let file = file_of(case)?;
     enough_room(file.proceedings.recusals.len())?;

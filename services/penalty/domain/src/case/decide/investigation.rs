@@ -20,7 +20,7 @@ use crate::service_of_process::ServiceLog;
 
 pub(super) fn open(opening: Opening, facts: &CaseFacts<'_>) -> Decided {
     let decide = facts.calendar.due(
-        rule_on(clocks::DECIDE, opening.filed_on)?,
+        rule_on(clocks::decide_in(&opening.domain), opening.filed_on)?,
         opening.filed_on,
         &Adjustments::none(),
     )?;

@@ -2,6 +2,7 @@
 
 mod assess;
 mod decision;
+mod extension;
 mod hearing;
 mod inquiry;
 mod investigation;

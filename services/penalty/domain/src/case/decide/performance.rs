@@ -120,5 +120,5 @@ fn stands_still(case: &Case, file: &File, rule: &str, facts: &CaseFacts<'_>) -> 
         .notification()
         .is_some_and(|notification| notification.hearing.is_pending())
         && field.hearing_time_excluded.is_some();
-    rule == clocks::DECIDE && (suspended || pending)
+    rule == file.decide.rule && (suspended || pending)
 }
