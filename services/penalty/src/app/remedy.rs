@@ -2,13 +2,14 @@
 
 use kernel::{Actor, CaseId, Decider as _, MatterId, Region};
 use ledger::{Aggregate, Error, UnitOfWork};
-use penalty_domain::CaseCommand;
 use penalty_domain::case::RevocationDraft;
+use penalty_domain::payment::Standstill;
 use penalty_domain::remedy::{
-    ACCEPT, ANSWER, DECIDE, DUTY, FORWARD, OPINION, Opening, Procedure, RECONSIDER, Remedy,
-    RemedyCommand, RemedyRules, Ruling, SUE, SUE_AFTER,
+    ACCEPT, ANSWER, DECIDE, DUTY, Dossier, FORWARD, OPINION, Opening, Procedure, RECONSIDER,
+    Remedy, RemedyCommand, RemedyEvent, RemedyRules, Ruling, SUE, SUE_AFTER, standstill,
 };
 use penalty_domain::spot::SpotCommand;
+use penalty_domain::{Case, CaseCommand};
 use runtime::{Fault, allow};
 use uuid::Uuid;
 
@@ -18,7 +19,7 @@ use super::spot::act_on_spot;
 use crate::events::consume::system;
 use crate::events::dockets;
 use crate::store::docket::Stored;
-use crate::store::remedy;
+use crate::store::{case_file, remedy};
 
 impl Docketed for RemedyRules<'_> {
     const TIMERS: &'static [(&'static str, &'static str)] = &[
@@ -120,13 +121,63 @@ async fn step(
         return Ok(stored);
     }
     let read_version = stored.version;
+    let changes = standstills(&stored.state, &events);
     follow::<RemedyRules<'_>>(unit, &mut stored, &events, (actor, post_of(actor, posts)))?;
     remedy::update(unit.connection(), &stored, read_version).await?;
+    if let Some(dossier) = stored.state.dossier() {
+        for change in changes {
+            stand_still(unit, dossier, change).await?;
+        }
+    }
     let rulings = events.iter().filter_map(|event| event.ruling());
     for draft in rulings.filter_map(Ruling::overturns) {
         overturn(unit, &stored.state, draft).await?;
     }
     Ok(stored)
+}
+
+/// What `events`, which follow each other from `before`, do to the surcharge.
+fn standstills(before: &Remedy, events: &[RemedyEvent]) -> Vec<Standstill> {
+    let mut state = before.clone();
+    let mut changes = Vec::new();
+    for event in events {
+        changes.extend(standstill(&state, event));
+        state = RemedyRules::evolve(state, event);
+    }
+    changes
+}
+
+/// Lets the surcharge of the decision stand still or go on. Where none can grow nothing happens.
+async fn stand_still(
+    unit: &mut UnitOfWork,
+    dossier: &Dossier,
+    change: Standstill,
+) -> Result<(), Fault> {
+    let (decision, platform) = (dossier.decision, system());
+    match dossier.procedure {
+        Procedure::Ordinary => {
+            let case = case_file::lock(unit.connection(), decision).await?;
+            let case = case.map(|case| case.state);
+            let command = match change {
+                Standstill::Begins { from, ground } => CaseCommand::PauseSurcharge { from, ground },
+                Standstill::Ends { to, ground } => CaseCommand::ResumeSurcharge { to, ground },
+            };
+            if case.is_some_and(|case| {
+                command.kind().states().contains(&case.status()) && takes(&case, change)
+            }) {
+                act(unit, &platform, decision, Request::of(command)).await?;
+            }
+        }
+        Procedure::Spot => {
+            let command = SpotCommand::Standstill(change);
+            act_on_spot(unit, &platform, decision.uuid(), command).await?;
+        }
+    }
+    Ok(())
+}
+
+fn takes(case: &Case, change: Standstill) -> bool {
+    case.account().is_some_and(|account| account.takes(change))
 }
 
 /// Overturns the decision itself. One that the agency revoked before stays as it is.

@@ -83,6 +83,7 @@ pub(crate) fn record_spot(
         SpotEvent::CashCollected { .. }
         | SpotEvent::CashHandedIn { .. }
         | SpotEvent::CashBanked { .. }
+        | SpotEvent::SurchargeChanged { .. }
         | SpotEvent::Filed { .. } => to.tell(&v1::SpotPenaltyProgressed {
             basis,
             case_id,

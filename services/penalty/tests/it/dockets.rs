@@ -15,13 +15,13 @@ use uuid::Uuid;
 
 use crate::scene::*;
 
-const SPOTS: &str = "/api/penalty/v1/spot-penalties";
+pub(crate) const SPOTS: &str = "/api/penalty/v1/spot-penalties";
 
-fn officer() -> Actor {
+pub(crate) fn officer() -> Actor {
     someone(LEAD, &[Post::Officer], TONGGUAN)
 }
 
-fn on_the_spot(domain: &str, yuan: i64) -> Value {
+pub(crate) fn on_the_spot(domain: &str, yuan: i64) -> Value {
     json!({
         "region": TONGGUAN, "domain": domain, "power_item": "340705-SJ-0001",
         "agency_code": "铜市监当罚",
@@ -42,7 +42,7 @@ fn on_the_spot(domain: &str, yuan: i64) -> Value {
 
 impl Scene {
     /// Dispatch registers both officers, for market supervision and public security.
-    async fn registers_officers(&self) {
+    pub(crate) async fn registers_officers(&self) {
         for number in [LEAD, SECOND] {
             let id = Uuid::from_u128(number);
             let registered = OfficerRegistered {
@@ -63,13 +63,13 @@ impl Scene {
         }
     }
 
-    async fn posts(&self, actor: &Actor, path: &str, body: Value) -> Reply {
+    pub(crate) async fn posts(&self, actor: &Actor, path: &str, body: Value) -> Reply {
         let call = self.stage.post(path).by(&self.stage, actor);
         call.json(body).send().await.unwrap()
     }
 
     /// A step that must succeed.
-    async fn steps(&self, actor: &Actor, path: &str, body: Value) -> Reply {
+    pub(crate) async fn steps(&self, actor: &Actor, path: &str, body: Value) -> Reply {
         let step = body["step"].clone();
         let reply = self.posts(actor, path, body).await;
         assert_eq!(reply.status, 200, "{step}: {}", reply.body);
@@ -77,7 +77,7 @@ impl Scene {
     }
 
     /// Decided on the spot, as soon as the certificates are known here.
-    async fn decides_on_the_spot(&self, body: &Value) -> String {
+    pub(crate) async fn decides_on_the_spot(&self, body: &Value) -> String {
         let issued = eventually(SOON, POLL, async || {
             let reply = self.posts(&officer(), SPOTS, body.clone()).await;
             if reply.status == 201 {
@@ -89,7 +89,7 @@ impl Scene {
         issued.await.unwrap().text("id").to_owned()
     }
 
-    async fn looks(&self, path: &str) -> Reply {
+    pub(crate) async fn looks(&self, path: &str) -> Reply {
         let call = self.stage.get(path).by(&self.stage, &head());
         call.send().await.unwrap()
     }
@@ -307,7 +307,7 @@ async fn the_remedy_clocks_fire_and_the_silence_of_the_body_accepts() {
     assert_eq!(went, ["opened", "applied", "deemed-accepted"]);
 }
 
-fn transfer() -> Value {
+pub(crate) fn transfer() -> Value {
     json!({
         "step": "transfer", "police": "铜官区公安分局", "letter": "移送书1号",
         "report": "调查报告", "items": "无涉案物品", "copied_to": "铜官区人民检察院",

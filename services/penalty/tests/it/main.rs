@@ -35,6 +35,8 @@ mod punished;
 #[cfg(test)]
 mod refusals;
 #[cfg(test)]
+mod remedies;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod scene;

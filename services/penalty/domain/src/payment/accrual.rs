@@ -36,7 +36,51 @@ pub struct Stop {
     pub to: Option<Date>,
 }
 
+/// What a reconsideration or a suit does to the surcharge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standstill {
+    /// It stands still.
+    Begins {
+        /// First day that does not count.
+        from: Date,
+        /// Why.
+        ground: StopGround,
+    },
+    /// It goes on.
+    Ends {
+        /// Last day that does not count.
+        to: Date,
+        /// For what it stood still.
+        ground: StopGround,
+    },
+}
+
 impl Account {
+    /// Whether `change` changes anything: there is something left to pay that does not stand still
+    /// for the ground yet, or a stop that can end.
+    #[must_use]
+    pub fn takes(&self, change: Standstill) -> bool {
+        match change {
+            Standstill::Begins { ground, .. } => {
+                !self.is_settled() && self.lasting(ground).is_none()
+            }
+            Standstill::Ends { to, ground } => {
+                self.lasting(ground).is_some_and(|stop| stop.from <= to)
+            }
+        }
+    }
+
+    /// The account after `change`.
+    ///
+    /// # Errors
+    /// When it does not take it.
+    pub fn after(&self, change: Standstill) -> Result<Self, Refusal> {
+        match change {
+            Standstill::Begins { from, ground } => self.stopped(from, ground),
+            Standstill::Ends { to, ground } => self.resumed(to, ground),
+        }
+    }
+
     /// The account with a stop that began on `from`.
     ///
     /// # Errors

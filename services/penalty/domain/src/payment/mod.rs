@@ -12,7 +12,7 @@ mod accrual;
 mod plan;
 mod refund;
 
-pub use accrual::{Stop, StopGround};
+pub use accrual::{Standstill, Stop, StopGround};
 pub use plan::{Instalment, Plan, PlanDraft};
 pub use refund::{Refund, Waiver};
 

@@ -15,7 +15,8 @@
 //! Of a penalty on the spot the party applies for reconsideration first (行政复议法 Art. 23). Whether an
 //! application is in time is noted, not enforced: that is for the body or the court to judge, which
 //! may accept a late one. What they decide comes back into the decision itself by
-//! [`Ruling::overturns`]. Beside both runs what the party asks the agency to do ([`Duty`]).
+//! [`Ruling::overturns`]; while they have it the surcharge stands still, see [`standstill`]. Beside both
+//! runs what the party asks the agency to do ([`Duty`]).
 
 mod aside;
 mod clocks;
@@ -26,6 +27,7 @@ mod event;
 mod evolve;
 mod outcome;
 mod period;
+mod standstill;
 mod state;
 mod suit;
 
@@ -37,6 +39,7 @@ pub use duty::{Duty, DutyEvent, DutyStage, DutyStep};
 pub use event::RemedyEvent;
 pub use outcome::{Forum, Outcome, OverturnGround, Ruling};
 pub use period::Timeliness;
+pub use standstill::standstill;
 pub use state::{
     Answer, Applicant, Application, Dossier, Opinion, Procedure, Remedy, Settlement, Stay,
     StayGround, Suit, With,

@@ -10,7 +10,7 @@ use crate::case::RevocationDraft;
 use crate::certificate::Certificate;
 use crate::legal_basis::LegalBasis;
 use crate::party::Identity;
-use crate::payment::Incoming;
+use crate::payment::{Incoming, Standstill};
 use crate::penalty::Penalties;
 use crate::procedure::Moment;
 
@@ -108,6 +108,8 @@ pub enum SpotCommand {
     RecordPayment(Incoming),
     /// File the papers with the agency.
     FileWithAgency,
+    /// Let the surcharge stand still or go on: a reconsideration or a suit began or ended.
+    Standstill(Standstill),
     /// Record what became of it.
     Revoke(RevocationDraft),
     /// A clock ran out.
@@ -129,6 +131,7 @@ impl SpotCommand {
             Self::Bank { .. } => SpotCommandKind::Bank,
             Self::RecordPayment(_) => SpotCommandKind::RecordPayment,
             Self::FileWithAgency => SpotCommandKind::FileWithAgency,
+            Self::Standstill(_) => SpotCommandKind::Standstill,
             Self::Revoke(_) => SpotCommandKind::Revoke,
             Self::RunOut { .. } => SpotCommandKind::RunOut,
         }
@@ -153,6 +156,8 @@ pub enum SpotCommandKind {
     RecordPayment,
     /// File with the agency.
     FileWithAgency,
+    /// Let the surcharge stand still or go on.
+    Standstill,
     /// Record a revocation.
     Revoke,
     /// Note that a clock ran out.
@@ -169,7 +174,7 @@ impl SpotCommandKind {
             }
             Self::HandIn | Self::Bank | Self::RecordPayment => &[Post::Collector],
             Self::Revoke => &[Post::Decider, Post::Supervisor, Post::System],
-            Self::RunOut => &[Post::System],
+            Self::Standstill | Self::RunOut => &[Post::System],
         }
     }
 }

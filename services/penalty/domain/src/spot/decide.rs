@@ -9,7 +9,7 @@ use super::gates::eligible;
 use super::practice::PUBLIC_SECURITY;
 use super::state::{Cash, CashGround, CashPlace, Dossier, Filing, Form, HandOver, Money, Spot};
 use crate::case::{Revocation, RevocationDraft};
-use crate::payment::{Account, Incoming};
+use crate::payment::{Account, Incoming, Standstill};
 use crate::procedure::{Clocked as _, said, wrong_state};
 
 type Decided = Result<Vec<SpotEvent>, Refusal>;
@@ -56,6 +56,7 @@ pub(super) fn decide(state: &Spot, command: SpotCommand, facts: &SpotFacts<'_>) 
             let on = facts.moment.today();
             Ok(vec![SpotEvent::Filed { on }])
         }
+        (_, SpotCommand::Standstill(change)) => standstill(state, change, facts),
         (Spot::Issued { dossier } | Spot::Served { dossier, .. }, SpotCommand::Revoke(draft))
             if in_force(dossier) =>
         {
@@ -68,6 +69,25 @@ pub(super) fn decide(state: &Spot, command: SpotCommand, facts: &SpotFacts<'_>) 
             lawful(state),
         )),
     }
+}
+
+/// Where no surcharge can grow, nothing stands still.
+fn standstill(state: &Spot, change: Standstill, facts: &SpotFacts<'_>) -> Decided {
+    let Spot::Served {
+        money: Money::Account { account },
+        ..
+    } = state
+    else {
+        return Ok(Vec::new());
+    };
+    if !account.takes(change) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![SpotEvent::SurchargeChanged {
+        change,
+        account: Box::new(account.after(change)?),
+        on: facts.moment.today(),
+    }])
 }
 
 fn in_force(dossier: &Dossier) -> bool {

@@ -6,7 +6,7 @@ use law::Due;
 use super::state::{Cash, Form, HandOver};
 use crate::case::Revocation;
 use crate::party::Identity;
-use crate::payment::{Account, Payment};
+use crate::payment::{Account, Payment, Standstill};
 use crate::procedure::Told;
 
 /// Something that happened to a penalty on the spot.
@@ -54,6 +54,15 @@ pub enum SpotEvent {
         /// The account after it.
         account: Box<Account>,
     },
+    /// The surcharge stands still, or goes on.
+    SurchargeChanged {
+        /// Which of both.
+        change: Standstill,
+        /// The account after it.
+        account: Box<Account>,
+        /// When it was noted.
+        on: Date,
+    },
     /// The papers are with the agency.
     Filed {
         /// When.
@@ -89,6 +98,11 @@ impl Told for SpotEvent {
             Self::CashHandedIn { .. } => "cash-handed-in",
             Self::CashBanked { .. } => "cash-banked",
             Self::FinePaid { .. } => "fine-paid",
+            Self::SurchargeChanged {
+                change: Standstill::Begins { .. },
+                ..
+            } => "surcharge-paused",
+            Self::SurchargeChanged { .. } => "surcharge-resumed",
             Self::Filed { .. } => "filed",
             Self::Revoked { .. } => "revoked",
             Self::PaymentOverdue { .. } => "payment-overdue",
@@ -106,6 +120,7 @@ impl Told for SpotEvent {
             Self::CashHandedIn { on, .. }
             | Self::CashBanked { on, .. }
             | Self::Filed { on }
+            | Self::SurchargeChanged { on, .. }
             | Self::PaymentOverdue { on, .. }
             | Self::DutyOverdue { on, .. } => *on,
         }
@@ -118,6 +133,7 @@ impl Told for SpotEvent {
             Self::CashCollected { .. } => &["行政处罚法第六十八条", "行政处罚法第七十条"],
             Self::CashHandedIn { .. } | Self::CashBanked { .. } => &["行政处罚法第七十一条"],
             Self::FinePaid { .. } => &["行政处罚法第五十三条", "行政处罚法第六十七条第三款"],
+            Self::SurchargeChanged { .. } => &["行政处罚法第七十三条第三款"],
             Self::Filed { .. } => &["行政处罚法第五十二条第三款"],
             Self::Revoked { .. } => &["行政处罚法第七十五条第二款"],
             Self::PaymentOverdue { .. } => &["行政处罚法第七十二条第一款第一项"],

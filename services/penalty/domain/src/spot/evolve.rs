@@ -47,6 +47,7 @@ pub(super) fn evolve(mut state: Spot, event: &SpotEvent) -> Spot {
         SpotEvent::CashCollected { .. }
         | SpotEvent::CashHandedIn { .. }
         | SpotEvent::CashBanked { .. }
+        | SpotEvent::SurchargeChanged { .. }
         | SpotEvent::FinePaid { .. } => {
             if let Spot::Served { money, .. } = &mut state {
                 settle(money, event);
@@ -59,7 +60,10 @@ pub(super) fn evolve(mut state: Spot, event: &SpotEvent) -> Spot {
 fn settle(money: &mut Money, event: &SpotEvent) {
     match (&mut *money, event) {
         (_, SpotEvent::CashCollected { cash }) => *money = Money::Cash { cash: cash.clone() },
-        (Money::Account { account: held }, SpotEvent::FinePaid { account, .. }) => {
+        (
+            Money::Account { account: held },
+            SpotEvent::FinePaid { account, .. } | SpotEvent::SurchargeChanged { account, .. },
+        ) => {
             held.clone_from(account);
         }
         (Money::Cash { cash }, SpotEvent::CashHandedIn { due, .. }) => {

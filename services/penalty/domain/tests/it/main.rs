@@ -60,6 +60,8 @@ mod service;
 #[cfg(test)]
 mod spot;
 #[cfg(test)]
+mod standstill;
+#[cfg(test)]
 mod story;
 #[cfg(test)]
 mod substitute;

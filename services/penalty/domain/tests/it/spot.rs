@@ -6,7 +6,7 @@ use law::Refusal;
 use penalty_domain::case::{RevocationDraft, RevocationGround, RevocationKind};
 use penalty_domain::certificate::{Certificate, Standing};
 use penalty_domain::party::{Age, Identity};
-use penalty_domain::payment::{Channel, Incoming};
+use penalty_domain::payment::{Channel, Incoming, Standstill, StopGround};
 use penalty_domain::penalty::{Penalties, Penalty, PenaltyKind};
 use penalty_domain::procedure::Clocked as _;
 use penalty_domain::spot::{
@@ -480,7 +480,9 @@ fn model(status: &str, money: &str, command: &SpotCommand) -> bool {
         SpotCommand::HandIn => money == "officer",
         SpotCommand::Bank { .. } => money == "agency",
         SpotCommand::Revoke(_) => matches!(status, "issued" | "served" | "performed"),
-        SpotCommand::FileWithAgency | SpotCommand::RunOut { .. } => true,
+        SpotCommand::FileWithAgency | SpotCommand::Standstill(_) | SpotCommand::RunOut { .. } => {
+            true
+        }
     }
 }
 
@@ -501,11 +503,21 @@ fn command() -> impl Strategy<Value = SpotCommand> {
         1 => Just(SpotCommand::Bank { slip }),
         1 => Just(SpotCommand::RecordPayment(paid)),
         1 => Just(SpotCommand::FileWithAgency),
+        1 => standstill(),
         1 => Just(revoke("撤销决定书")),
         1 => prop::sample::select(TIMED.to_vec()).prop_map(|rule| SpotCommand::RunOut {
             rule: rule.to_owned()
         }),
     ]
+}
+
+fn standstill() -> impl Strategy<Value = SpotCommand> {
+    let ground = StopGround::Reconsideration;
+    let changes = vec![
+        Standstill::Begins { from: DAY, ground },
+        Standstill::Ends { to: DAY, ground },
+    ];
+    prop::sample::select(changes).prop_map(SpotCommand::Standstill)
 }
 
 fn money_of(spot: &Spot) -> &'static str {
