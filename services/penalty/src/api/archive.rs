@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 use super::cases::may_read;
 use super::dto::ArchiveCase;
 use crate::Penalty;
-use crate::app::{ArchiveSeen, archive_case, look_at_archive};
+use crate::app::{ArchiveSeen, Subject, archive_case, counted, look_at_archive};
 
 /// The file of a closed case. The secondary volume is empty for those who do not handle the case.
 #[derive(Debug, Serialize, ToSchema)]
@@ -82,19 +82,20 @@ pub(super) async fn file(
     asked: Asked<CaseId, ArchiveCase>,
 ) -> Result<Response, Fault> {
     let asked = asked.try_map(ArchiveCase::entries)?;
-    let path = format!("/cases/{}/archive", asked.id);
+    let id = asked.id;
+    let path = format!("/cases/{id}/archive");
     let scope = asked.actor.scope.clone();
-    asked
-        .once(
-            &penalty.ledger,
-            &scope,
-            &path,
-            |unit, (actor, id, entries)| {
-                Box::pin(async move {
-                    let seen = archive_case(unit, &actor, id, entries).await?;
-                    Ok((StatusCode::OK, ArchiveView::from(seen)))
-                })
-            },
-        )
-        .await
+    let filed = asked.once(
+        &penalty.ledger,
+        &scope,
+        &path,
+        |unit, (actor, id, entries)| {
+            Box::pin(async move {
+                let seen = archive_case(unit, &actor, id, entries).await?;
+                Ok((StatusCode::OK, ArchiveView::from(seen)))
+            })
+        },
+    );
+    let place = (Subject::Case(id), "archive");
+    counted(&penalty.ledger, &scope, place, filed).await
 }

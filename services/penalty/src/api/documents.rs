@@ -16,7 +16,7 @@ use super::download::{PDF, SIGNATURE, attachment};
 use super::dto::{AmendDocument, DraftDocument, SealDocument, ServeDocument, VoidDocument};
 use super::view::{HANDLE_PARTY, HANDLE_SECONDARY};
 use crate::Penalty;
-use crate::app;
+use crate::app::{self, Subject, counted};
 use crate::documents::press::{PDF_BYTES_MAX, SIGNATURE_BYTES_MAX};
 use crate::store::official_document::{self, StoredDocument};
 
@@ -41,13 +41,14 @@ pub(super) async fn draft(
     let path = format!("/cases/{id}/documents");
     let key = request_key(Some(&actor), key, &path, request_hash);
     let scope = actor.scope.clone();
-    once(&penalty.ledger, &scope, key, |unit| {
+    let drafted = once(&penalty.ledger, &scope, key, |unit| {
         Box::pin(async move {
             let drafted = app::draft_document(unit, &actor, id, value.into()).await?;
             Ok((StatusCode::CREATED, DocumentView::from(&drafted)))
         })
-    })
-    .await
+    });
+    let place = (Subject::Case(id), "document/draft");
+    counted(&penalty.ledger, &scope, place, drafted).await
 }
 
 /// Lists the documents of a case, the oldest first. The secondary volume is left out for those who do
@@ -105,10 +106,11 @@ pub(super) async fn amend(
 ) -> Result<Response, Fault> {
     let key = key_of(&actor, key, (id, "values"), request_hash);
     let scope = actor.scope.clone();
-    once(&penalty.ledger, &scope, key, |unit| {
+    let done = once(&penalty.ledger, &scope, key, |unit| {
         Box::pin(async move { answer(app::amend_document(unit, &actor, id, value.values).await) })
-    })
-    .await
+    });
+    let place = (Subject::Document(id), "document/amend");
+    counted(&penalty.ledger, &scope, place, done).await
 }
 
 /// Seals a document (盖章): checks every mandatory field, assigns the number (文书字号), prints, signs.
@@ -130,10 +132,11 @@ pub(super) async fn seal(
     let scope = actor.scope.clone();
     let workshop = penalty.workshop.clone();
     let _place = penalty.workshop.place().await?;
-    once(&penalty.ledger, &scope, key, |unit| {
+    let done = once(&penalty.ledger, &scope, key, |unit| {
         Box::pin(async move { answer(app::seal_document(unit, &workshop, &actor, id).await) })
-    })
-    .await
+    });
+    let place = (Subject::Document(id), "document/seal");
+    counted(&penalty.ledger, &scope, place, done).await
 }
 
 /// Records that a document was served.
@@ -153,10 +156,11 @@ pub(super) async fn serve(
 ) -> Result<Response, Fault> {
     let key = key_of(&actor, key, (id, "service"), request_hash);
     let scope = actor.scope.clone();
-    once(&penalty.ledger, &scope, key, |unit| {
+    let done = once(&penalty.ledger, &scope, key, |unit| {
         Box::pin(async move { answer(app::serve_document(unit, &actor, id, value.into()).await) })
-    })
-    .await
+    });
+    let place = (Subject::Document(id), "document/serve");
+    counted(&penalty.ledger, &scope, place, done).await
 }
 
 /// Voids a document (作废). Its number stays in the register and is not used again.
@@ -176,12 +180,13 @@ pub(super) async fn void(
 ) -> Result<Response, Fault> {
     let key = key_of(&actor, key, (id, "void"), request_hash);
     let scope = actor.scope.clone();
-    once(&penalty.ledger, &scope, key, |unit| {
+    let done = once(&penalty.ledger, &scope, key, |unit| {
         Box::pin(
             async move { answer(app::void_document(unit, &actor, id, value.reason.into()).await) },
         )
-    })
-    .await
+    });
+    let place = (Subject::Document(id), "document/void");
+    counted(&penalty.ledger, &scope, place, done).await
 }
 
 /// The printed document.

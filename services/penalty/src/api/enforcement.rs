@@ -19,7 +19,7 @@ use super::dto::{
 };
 use super::view::DueView;
 use crate::Penalty;
-use crate::app::{EnforcementSeen, enforce, look_at_enforcement};
+use crate::app::{EnforcementSeen, Subject, counted, enforce, look_at_enforcement};
 
 /// How far the enforcement of a decision has come, and what may be done next.
 #[derive(Debug, Serialize, ToSchema)]
@@ -211,9 +211,11 @@ async fn take(
     segment: &str,
 ) -> Result<Response, Fault> {
     let step = step.map(Into::<EnforcementCommand>::into);
-    let path = format!("/cases/{}/enforcement/{segment}", step.id);
+    let id = step.id;
+    let name = format!("enforcement/{}", step.body.kind());
+    let path = format!("/cases/{id}/enforcement/{segment}");
     let scope = step.actor.scope.clone();
-    step.once(
+    let taken = step.once(
         &penalty.ledger,
         &scope,
         &path,
@@ -223,6 +225,7 @@ async fn take(
                 Ok((StatusCode::OK, EnforcementView::from(seen)))
             })
         },
-    )
-    .await
+    );
+    let place = (Subject::Case(id), name.as_str());
+    counted(&penalty.ledger, &scope, place, taken).await
 }

@@ -18,7 +18,7 @@ use super::dto::{
 };
 use super::view::{CaseView, segment};
 use crate::Penalty;
-use crate::app::{Request, act, counted_in_case};
+use crate::app::{Request, Subject, act, counted};
 
 /// A step asked of a case, with its body.
 type Step<T> = Asked<CaseId, T>;
@@ -145,11 +145,6 @@ async fn take(penalty: &Penalty, step: Step<Request>) -> Result<Response, Fault>
             })
         },
     );
-    match taken.await {
-        Ok(response) => Ok(response),
-        Err(fault) => {
-            let refused = (id, kind.as_str());
-            Err(counted_in_case(&penalty.ledger, &scope, refused, fault).await)
-        }
-    }
+    let place = (Subject::Case(id), kind.as_str());
+    counted(&penalty.ledger, &scope, place, taken).await
 }

@@ -37,7 +37,7 @@ pub(crate) use open_case::open_case;
 pub(crate) use practices::{list_practices, set_practice};
 pub(crate) use proceeding::{Recorded, begin, find, next_of, of_case, step};
 pub(crate) use referral::{act_on_referral, find_referral, open_referral};
-pub(crate) use refusals::{Place, counted, counted_in_case, counted_in_proceeding, refusals};
+pub(crate) use refusals::{Subject, counted, refusals};
 pub(crate) use remedy::{act_on_remedy, find_remedy, run_out_of_remedy};
 pub(crate) use spot::{Issue, SpotSeen, act_on_spot, issue_spot, look_at_spot};
 

@@ -13,6 +13,8 @@ mod clocks_before;
 #[cfg(test)]
 mod concurrency;
 #[cfg(test)]
+mod counted;
+#[cfg(test)]
 mod dockets;
 #[cfg(test)]
 mod documents;

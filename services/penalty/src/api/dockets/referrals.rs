@@ -16,7 +16,7 @@ use super::view::{DocketDetail, DocketList, DocketView};
 use crate::Penalty;
 use crate::api::cases::may_read;
 use crate::api::dto::few;
-use crate::app::{act_on_referral, find_referral, open_referral};
+use crate::app::{Subject, act_on_referral, counted, find_referral, open_referral};
 use crate::store::referral;
 
 /// Lists referrals of the caller's regions.
@@ -67,19 +67,19 @@ pub(super) async fn open(
     })?;
     let path = format!("/cases/{case}/referrals");
     let scope = asked.actor.scope.clone();
-    asked
-        .once(
-            &penalty.ledger,
-            &scope,
-            &path,
-            |unit, (actor, _case, draft)| {
-                Box::pin(async move {
-                    let stored = open_referral(unit, &actor, draft).await?;
-                    Ok((StatusCode::CREATED, DocketView::from(&stored)))
-                })
-            },
-        )
-        .await
+    let opened = asked.once(
+        &penalty.ledger,
+        &scope,
+        &path,
+        |unit, (actor, _case, draft)| {
+            Box::pin(async move {
+                let stored = open_referral(unit, &actor, draft).await?;
+                Ok((StatusCode::CREATED, DocketView::from(&stored)))
+            })
+        },
+    );
+    let place = (Subject::Case(case), "referral/open");
+    counted(&penalty.ledger, &scope, place, opened).await
 }
 
 /// Takes a step of a referral.
@@ -92,19 +92,21 @@ pub(super) async fn step(
     asked: Asked<Uuid, ReferralStep>,
 ) -> Result<Response, Fault> {
     let asked = asked.try_map(ReferralStep::read)?;
-    let path = format!("/referrals/{}/steps", asked.id);
+    let id = asked.id;
+    let step = format!("referral/{}", asked.body.name());
+    let path = format!("/referrals/{id}/steps");
     let scope = asked.actor.scope.clone();
-    asked
-        .once(
-            &penalty.ledger,
-            &scope,
-            &path,
-            |unit, (actor, id, command)| {
-                Box::pin(async move {
-                    let stored = act_on_referral(unit, &actor, id, command).await?;
-                    Ok((StatusCode::OK, DocketView::from(&stored)))
-                })
-            },
-        )
-        .await
+    let taken = asked.once(
+        &penalty.ledger,
+        &scope,
+        &path,
+        |unit, (actor, id, command)| {
+            Box::pin(async move {
+                let stored = act_on_referral(unit, &actor, id, command).await?;
+                Ok((StatusCode::OK, DocketView::from(&stored)))
+            })
+        },
+    );
+    let place = (Subject::Referral(id), step.as_str());
+    counted(&penalty.ledger, &scope, place, taken).await
 }

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use http_kit::{Caller, IdempotencyKey, PathId, ValidQuery};
+use penalty_domain::remedy::RemedyCommand;
 use runtime::{Asked, Fault};
 use uuid::Uuid;
 
@@ -13,7 +14,7 @@ use super::remedy_dto::RemedyStep;
 use super::view::{DocketDetail, DocketList, DocketView};
 use crate::Penalty;
 use crate::api::cases::may_read;
-use crate::app::{act_on_remedy, find_remedy};
+use crate::app::{Subject, act_on_remedy, counted, find_remedy};
 use crate::store::remedy;
 
 /// Lists the remedies against decisions of the caller's regions.
@@ -54,14 +55,22 @@ pub(super) async fn step(
     State(penalty): State<Penalty>,
     asked: Asked<Uuid, RemedyStep>,
 ) -> Result<Response, Fault> {
-    let path = format!("/decisions/{}/remedy/steps", asked.id);
+    let asked = asked.map(RemedyCommand::from);
+    let id = asked.id;
+    let step = format!("remedy/{}", asked.body.name());
+    let path = format!("/decisions/{id}/remedy/steps");
     let scope = asked.actor.scope.clone();
-    asked
-        .once(&penalty.ledger, &scope, &path, |unit, (actor, id, step)| {
+    let taken = asked.once(
+        &penalty.ledger,
+        &scope,
+        &path,
+        |unit, (actor, id, command)| {
             Box::pin(async move {
-                let stored = act_on_remedy(unit, &actor, id, step.into()).await?;
+                let stored = act_on_remedy(unit, &actor, id, command).await?;
                 Ok((StatusCode::OK, DocketView::from(&stored)))
             })
-        })
-        .await
+        },
+    );
+    let place = (Subject::Remedy(id), step.as_str());
+    counted(&penalty.ledger, &scope, place, taken).await
 }

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use http_kit::{Caller, IdempotencyKey, PathId, ValidJson, ValidQuery};
 use kernel::legal_date;
-use penalty_domain::spot::SpotCommandKind;
+use penalty_domain::spot::SpotCommand;
 use runtime::{Asked, Fault, once, request_key};
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use super::spot_dto::{IssueSpot, SpotStep};
 use super::view::{DocketDetail, DocketList, DocketView};
 use crate::Penalty;
 use crate::api::cases::may_read;
-use crate::app::{Place, act_on_spot, counted, issue_spot, look_at_spot};
+use crate::app::{Subject, act_on_spot, counted, issue_spot, look_at_spot};
 use crate::store::spot_penalty;
 
 /// Lists penalties on the spot of the caller's regions.
@@ -69,13 +69,8 @@ pub(super) async fn issue(
             Ok((StatusCode::CREATED, DocketView::from(&spot)))
         })
     });
-    match issued.await {
-        Ok(response) => Ok(response),
-        Err(fault) => {
-            let step = SpotCommandKind::Issue.into();
-            Err(counted(&penalty.ledger, Place { region, step }, fault).await)
-        }
-    }
+    let place = (Subject::New(region), "spot/issue");
+    counted(&penalty.ledger, &scope, place, issued).await
 }
 
 /// Takes a step: hand the form over, take and hand in cash, record a payment, file, revoke.
@@ -87,14 +82,22 @@ pub(super) async fn step(
     State(penalty): State<Penalty>,
     asked: Asked<Uuid, SpotStep>,
 ) -> Result<Response, Fault> {
-    let path = format!("/spot-penalties/{}/steps", asked.id);
+    let asked = asked.map(SpotCommand::from);
+    let id = asked.id;
+    let step = format!("spot/{}", asked.body.kind());
+    let path = format!("/spot-penalties/{id}/steps");
     let scope = asked.actor.scope.clone();
-    asked
-        .once(&penalty.ledger, &scope, &path, |unit, (actor, id, step)| {
+    let taken = asked.once(
+        &penalty.ledger,
+        &scope,
+        &path,
+        |unit, (actor, id, command)| {
             Box::pin(async move {
-                let spot = act_on_spot(unit, &actor, id, step.into()).await?;
+                let spot = act_on_spot(unit, &actor, id, command).await?;
                 Ok((StatusCode::OK, DocketView::from(&spot)))
             })
-        })
-        .await
+        },
+    );
+    let place = (Subject::Spot(id), step.as_str());
+    counted(&penalty.ledger, &scope, place, taken).await
 }

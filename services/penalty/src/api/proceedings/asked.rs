@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::view::ProceedingView;
 use crate::Penalty;
-use crate::app::{Recorded, begin, counted_in_case, counted_in_proceeding, step};
+use crate::app::{Recorded, Subject, begin, counted, step};
 
 /// Begins a proceeding in the case that the path names, once.
 pub(super) async fn begun<P: Recorded, T>(
@@ -22,23 +22,19 @@ pub(super) async fn begun<P: Recorded, T>(
     let path = format!("/cases/{case}/{}", P::KIND.as_str());
     let name = format!("{}/{}", P::KIND.as_str(), P::kind_of(&asked.body));
     let scope = asked.actor.scope.clone();
-    let written = asked
-        .once(
-            &penalty.ledger,
-            &scope,
-            &path,
-            |unit, (actor, case, command)| {
-                Box::pin(async move {
-                    let stored = begin::<P>(unit, &actor, (case, new), command).await?;
-                    Ok((StatusCode::CREATED, ProceedingView::of(&stored, &actor)))
-                })
-            },
-        )
-        .await;
-    match written {
-        Ok(response) => Ok(response),
-        Err(fault) => Err(counted_in_case(&penalty.ledger, &scope, (case, &name), fault).await),
-    }
+    let begun = asked.once(
+        &penalty.ledger,
+        &scope,
+        &path,
+        |unit, (actor, case, command)| {
+            Box::pin(async move {
+                let stored = begin::<P>(unit, &actor, (case, new), command).await?;
+                Ok((StatusCode::CREATED, ProceedingView::of(&stored, &actor)))
+            })
+        },
+    );
+    let place = (Subject::Case(case), name.as_str());
+    counted(&penalty.ledger, &scope, place, begun).await
 }
 
 /// Takes the step that the body asks for once, however often it is asked for with this key.
@@ -52,24 +48,17 @@ where
     let name = format!("{}/{}", P::KIND.as_str(), P::kind_of(&asked.body));
     let path = format!("/{id}/{name}");
     let scope = asked.actor.scope.clone();
-    let written = asked
-        .once(
-            &penalty.ledger,
-            &scope,
-            &path,
-            |unit, (actor, id, command)| {
-                Box::pin(async move {
-                    let stored = step::<P>(unit, &actor, id, command).await?;
-                    Ok((StatusCode::OK, ProceedingView::of(&stored, &actor)))
-                })
-            },
-        )
-        .await;
-    match written {
-        Ok(response) => Ok(response),
-        Err(fault) => {
-            let refused = (id, name.as_str());
-            Err(counted_in_proceeding::<P>(&penalty.ledger, &scope, refused, fault).await)
-        }
-    }
+    let taken = asked.once(
+        &penalty.ledger,
+        &scope,
+        &path,
+        |unit, (actor, id, command)| {
+            Box::pin(async move {
+                let stored = step::<P>(unit, &actor, id, command).await?;
+                Ok((StatusCode::OK, ProceedingView::of(&stored, &actor)))
+            })
+        },
+    );
+    let place = (Subject::Proceeding(P::KIND, id), name.as_str());
+    counted(&penalty.ledger, &scope, place, taken).await
 }
