@@ -11,9 +11,11 @@ mod dto;
 mod enforcement;
 mod gates;
 mod like_view;
+mod night_hours;
 mod norms;
 mod practices;
 mod proceedings;
+mod spot_practices;
 mod steps;
 mod text;
 mod view;
@@ -93,6 +95,8 @@ pub(crate) fn router(penalty: Penalty, context: HttpContext) -> (Router, OpenApi
         .routes(routes!(steps::decide))
         .merge(after_the_decision())
         .routes(routes!(practices::set, practices::list))
+        .routes(routes!(spot_practices::set, spot_practices::list))
+        .routes(routes!(night_hours::set, night_hours::list))
         .routes(routes!(gates::list))
         .routes(routes!(gates::refusals))
         .merge(proceedings::routes())

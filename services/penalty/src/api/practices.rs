@@ -125,10 +125,10 @@ impl SetPractice {
 #[serde(deny_unknown_fields)]
 pub(super) struct ListPractices {
     /// Field of enforcement.
-    domain: String,
+    pub(super) domain: String,
     /// What holds in this region, above it and below it.
     #[param(value_type = String)]
-    region: Region,
+    pub(super) region: Region,
 }
 
 /// What a field of enforcement sets, where and when.

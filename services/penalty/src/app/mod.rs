@@ -34,7 +34,10 @@ pub(crate) use like::like_cases;
 pub(crate) use look::{CaseSeen, look, next};
 pub(crate) use norms::{ListSeen, load_list, look_at_list, publish_benchmarks, whole};
 pub(crate) use open_case::open_case;
-pub(crate) use practices::{list_practices, set_practice};
+pub(crate) use practices::{
+    list_night_hours, list_practices, list_spot_practices, set_night_hours, set_practice,
+    set_spot_practice,
+};
 pub(crate) use proceeding::{Recorded, begin, find, next_of, of_case, step};
 pub(crate) use referral::{act_on_referral, find_referral, open_referral};
 pub(crate) use refusals::{Subject, counted, refusals};

@@ -3,8 +3,10 @@
 use jiff::civil::date;
 use kernel::{Actor, Post};
 use serde_json::{Value, json};
-use stage::Reply;
+use stage::{POLL, Reply, SOON};
+use testkit::eventually;
 
+use crate::dockets::*;
 use crate::scene::*;
 
 fn supervisor() -> Actor {
@@ -143,6 +145,104 @@ async fn a_practice_is_set_by_a_supervisor_of_the_region_and_never_rewritten() {
     let set = sets(&scene, &supervisor(), full).await;
     assert_eq!(set.status, 201, "{}", set.body);
     assert_eq!(set.body["practice"]["time"]["excluded"], json!(["testing"]));
+}
+
+#[tokio::test]
+async fn night_hours_and_spot_practices_are_set_by_a_supervisor_and_their_history_stays() {
+    let scene = Scene::open().await;
+    let night = |day: &str, from: &str| {
+        json!({
+            "region": "340700", "valid_from": day, "from": from, "to": "06:30:00",
+            "citation": "市规定第七条",
+        })
+    };
+    let spot = |day: &str, counts_as: &str| {
+        json!({
+            "domain": "market-supervision", "region": "340700", "valid_from": day,
+            "sole_trader": counts_as, "citation": "市规定第八条",
+        })
+    };
+    let series = [
+        (
+            "night-hours",
+            [
+                night("2026-03-01", "21:00:00"),
+                night("2026-06-01", "22:30:00"),
+            ],
+            json!({"to": "21:00:00"}),
+        ),
+        (
+            "spot-practices",
+            [
+                spot("2026-03-01", "organisation"),
+                spot("2026-06-01", "natural-person"),
+            ],
+            json!({"citation": " "}),
+        ),
+    ];
+    for (path, [first, second], fault) in series {
+        let clerk = someone(62, &[Post::Handler], "340700");
+        assert_eq!(scene.asks(&clerk, path, first.clone()).await.status, 403);
+        let elsewhere = someone(61, &[Post::Supervisor], "340800");
+        let hidden = scene.asks(&elsewhere, path, first.clone()).await;
+        assert_eq!(hidden.status, 404);
+        let mut wrong = first.clone();
+        for (field, value) in fault.as_object().unwrap() {
+            wrong[field] = value.clone();
+        }
+        let refused = scene.asks(&supervisor(), path, wrong).await;
+        assert_eq!(refused.status, 422, "{}", refused.body);
+        scene.gets(&supervisor(), path, first.clone()).await;
+        let again = scene.asks(&supervisor(), path, first).await;
+        assert_eq!(again.problem(), "practice-set-before");
+        scene.gets(&supervisor(), path, second).await;
+    }
+    let listed = asks(&scene, &handler(), "night-hours?region=340705").await;
+    let listed = listed.body["night_hours"].as_array().unwrap().clone();
+    let since: Vec<&str> = listed
+        .iter()
+        .map(|row| row["valid_from"].as_str().unwrap())
+        .collect();
+    assert_eq!(since, ["2026-06-01", "2026-03-01"], "both stay");
+    assert_eq!(listed[1]["from"], "21:00:00");
+    let path = "spot-practices?domain=market-supervision&region=340705";
+    let listed = asks(&scene, &handler(), path).await;
+    let listed = listed.body["practices"].as_array().unwrap().clone();
+    assert_eq!(listed[0]["sole_trader"], "natural-person");
+    assert_eq!(listed[1]["applies_to"], "3407");
+    let other = asks(&scene, &handler(), "night-hours?region=110000").await;
+    assert_eq!(other.body["night_hours"], json!([]));
+}
+
+#[tokio::test]
+async fn a_shop_of_one_owner_counts_as_its_city_says() {
+    let scene = Scene::open().await;
+    scene.registers_officers().await;
+    let mut body = on_the_spot("market-supervision", 2_000);
+    body["party"] = json!({
+        "kind": "sole-trader", "name": "铜官区鲜味食品店", "address": "长江路1号",
+    });
+    let told = eventually(SOON, POLL, async || {
+        let reply = scene.posts(&officer(), SPOTS, body.clone()).await;
+        match reply.problem() {
+            "officer-unknown" => Err(reply.body.to_string()),
+            _ => Ok(reply),
+        }
+    });
+    let told = told.await.unwrap();
+    assert_eq!(
+        (told.status, told.text("citation")),
+        (409, "行政处罚法第五十一条"),
+        "{}",
+        told.body
+    );
+    let set = json!({
+        "domain": "market-supervision", "region": "340700", "valid_from": "2026-03-01",
+        "sole_trader": "organisation", "citation": "市规定第八条",
+    });
+    scene.gets(&supervisor(), "spot-practices", set).await;
+    let issued = scene.posts(&officer(), SPOTS, body).await;
+    assert_eq!(issued.status, 201, "{}", issued.body);
 }
 
 /// Decided with a reference of the act.

@@ -358,10 +358,12 @@ async fn every_route_is_described() {
     let of = |name: &str| format!("/api/penalty/v1/{name}");
     let rules = [
         "gates",
+        "night-hours",
         "power-items",
         "power-list",
         "practices",
         "refusals",
+        "spot-practices",
     ]
     .map(of);
     let dockets = [
