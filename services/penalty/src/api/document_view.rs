@@ -5,7 +5,7 @@ use documents::Values;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use kernel::{CaseId, DocumentId};
-use penalty_domain::document::{Document, DocumentStatus, Gap, Volume};
+use penalty_domain::document::{About, Document, DocumentStatus, Gap, Volume};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -59,7 +59,11 @@ struct VoidingView {
 #[derive(Debug, Serialize, ToSchema)]
 pub(super) struct DocumentView {
     id: DocumentId,
+    /// The case; of the form of the spot, the penalty on the spot.
     case_id: CaseId,
+    /// What it tells of, where its case alone does not say it: kind, and id or number.
+    #[schema(value_type = Option<Object>)]
+    about: Option<About>,
     /// The form, such as penalty-decision.
     form: String,
     /// Its Chinese title.
@@ -90,6 +94,7 @@ impl From<&StoredDocument> for DocumentView {
         Self {
             id: stored.id,
             case_id: stored.case,
+            about: draft.and_then(|draft| draft.about),
             form: form.map(|form| form.name.clone()).unwrap_or_default(),
             title: form.map(|form| form.title.clone()).unwrap_or_default(),
             volume: form.map(|form| form.volume),

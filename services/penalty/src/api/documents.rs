@@ -16,12 +16,12 @@ use super::download::{PDF, SIGNATURE, attachment};
 use super::dto::{AmendDocument, DraftDocument, SealDocument, ServeDocument, VoidDocument};
 use super::view::{HANDLE_PARTY, HANDLE_SECONDARY};
 use crate::Penalty;
-use crate::app::{self, Subject, counted};
+use crate::app::{self, OwnerId, Subject, counted};
 use crate::documents::press::{PDF_BYTES_MAX, SIGNATURE_BYTES_MAX};
 use crate::store::official_document::{self, StoredDocument};
 
 /// Longest list in one answer.
-const DOCUMENTS_MAX: i64 = 1_000;
+pub(super) const DOCUMENTS_MAX: i64 = 1_000;
 
 /// Drafts a document (文书). What the case knows is filled in when it is looked at and sealed.
 #[utoipa::path(post, path = "/api/penalty/v1/cases/{id}/documents", tag = "documents",
@@ -43,7 +43,8 @@ pub(super) async fn draft(
     let scope = actor.scope.clone();
     let drafted = once(&penalty.ledger, &scope, key, |unit| {
         Box::pin(async move {
-            let drafted = app::draft_document(unit, &actor, id, value.into()).await?;
+            let owner = OwnerId::Case(id);
+            let drafted = app::draft_document(unit, &actor, owner, value.into()).await?;
             Ok((StatusCode::CREATED, DocumentView::from(&drafted)))
         })
     });
@@ -139,7 +140,8 @@ pub(super) async fn seal(
     counted(&penalty.ledger, &scope, place, done).await
 }
 
-/// Records that a document was served.
+/// Records that a document was served. The service of a decision, a notice, a demand or a form of the
+/// spot is a step of its case: this takes that step, and the document follows it.
 #[utoipa::path(post, path = "/api/penalty/v1/documents/{id}/service", tag = "documents",
     params(("id" = String, Path, description = "Document"), IdempotencyKey),
     request_body = ServeDocument, responses((status = 200, body = DocumentView)),
@@ -273,7 +275,7 @@ fn may_open(actor: &Actor) -> Result<(), Fault> {
 }
 
 /// The secondary volume (副卷) is seen by those who handle the case only.
-fn sees(actor: &Actor, stored: &StoredDocument) -> bool {
+pub(super) fn sees(actor: &Actor, stored: &StoredDocument) -> bool {
     stored
         .state
         .draft()

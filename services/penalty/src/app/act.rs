@@ -11,6 +11,7 @@ use penalty_domain::remedy::{Opening, Procedure};
 use penalty_domain::{CaseCommand, CaseEvent, CaseFacts, CaseRules};
 use runtime::{Fault, allow};
 
+use super::document::follow_case;
 use super::enforce::after_case;
 use super::facts::Known;
 use super::remedy::open_remedy;
@@ -80,6 +81,7 @@ pub(crate) async fn act(
     case_file::update(unit.connection(), &case, read_version).await?;
     for event in &events {
         keep(unit, &case, event).await?;
+        follow_case(unit, actor, id, event).await?;
     }
     after_case(unit, &case, &events).await?;
     Ok(case)

@@ -13,6 +13,7 @@ use runtime::{Fault, allow};
 use uuid::Uuid;
 
 use super::act::{Request, act};
+use super::document::follow_demand;
 use super::set_timers;
 use crate::events::consume::system;
 use crate::events::publish;
@@ -173,6 +174,11 @@ async fn step(
             },
         };
         publish::enforcement::record(unit, aggregate, &told)?;
+    }
+    for event in &events {
+        if let EnforcementEvent::DemandServed { demand } = event {
+            follow_demand(unit, actor, stored.case, demand).await?;
+        }
     }
     enforcement::save(unit.connection(), stored, read_version).await?;
     tell_case(unit, stored.case, &events).await

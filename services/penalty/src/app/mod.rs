@@ -25,8 +25,8 @@ pub(crate) use archive::{ArchiveSeen, archive_case, look_at_archive};
 pub(crate) use calculate::{Calculation, Question, calculate};
 pub(crate) use docket::{Docketed, Step};
 pub(crate) use document::{
-    Drafted, amend_document, draft_document, look_at_document, seal_document, serve_document,
-    void_document,
+    Drafted, Owner, OwnerId, Sources, Topic, amend_document, draft_document, look_at_document,
+    seal_document, serve_document, void_document,
 };
 pub(crate) use enforce::{EnforcementSeen, enforce, enforcement_ran_out, look_at_enforcement};
 pub(crate) use export::{gather, pack};

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::act::next_number;
 use super::docket::{Docketed, Step, follow, found, moment, post_of};
+use super::document::follow_hand_over;
 use super::remedy::open_remedy;
 use crate::events::dockets;
 use crate::store::docket::Stored;
@@ -133,6 +134,7 @@ pub(crate) async fn act_on_spot(
         if let SpotEvent::HandedOver { hand_over, .. } = event
             && let Some(form) = stored.state.form()
         {
+            follow_hand_over(unit, actor, (id, form), hand_over).await?;
             let opening = Opening {
                 decision: id.into(),
                 procedure: Procedure::Spot,

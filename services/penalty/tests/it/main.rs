@@ -17,6 +17,10 @@ mod counted;
 #[cfg(test)]
 mod dockets;
 #[cfg(test)]
+mod document_service;
+#[cfg(test)]
+mod document_sources;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod enforcement;

@@ -1,4 +1,7 @@
-//! Documents on stage: drafts that are whole, and what is done with them.
+//! Documents on stage: drafts that are whole, what is done with them, and what is printed on them.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
 
 use documents::{Form, Values};
 use kernel::{Actor, Post};
@@ -20,6 +23,8 @@ const FILLED_BY_THE_CASE: &[&str] = &[
     "penalties",
     "fine",
     "confiscated",
+    "payee",
+    "payee_address",
     "surcharge",
     "finding",
     "review",
@@ -59,6 +64,40 @@ pub(crate) fn draft_of(form: Form, values: &Values) -> Value {
     })
 }
 
+/// What a person gives for `form`: the fields of the specimen that are named, and nothing else.
+pub(crate) fn only(form: Form, names: &[&str]) -> Values {
+    let mut values = documents::specimen(form);
+    values.retain(|name, _| names.contains(&name.as_str()));
+    assert_eq!(values.len(), names.len(), "{} has them all", form.name());
+    values
+}
+
+/// A draft about something beside the case: `kind` and the end of its path.
+pub(crate) fn draft_about(form: Form, values: &Values, (kind, path): (&str, &str)) -> Value {
+    let id = path.rsplit('/').next().unwrap();
+    let mut draft = draft_of(form, values);
+    draft["about"] = json!({"kind": kind, "id": id});
+    draft
+}
+
+/// The text of a PDF in the order of its layout, without spaces and line ends.
+pub(crate) fn text_of(pdf: &[u8]) -> String {
+    let mut reading = Command::new("pdftotext")
+        .args(["-raw", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = reading.stdin.take().unwrap();
+    stdin.write_all(pdf).unwrap();
+    drop(stdin);
+    let read = reading.wait_with_output().unwrap();
+    assert!(read.status.success());
+    let text = String::from_utf8(read.stdout).unwrap();
+    let text: String = text.split_whitespace().collect();
+    text.replace('\u{200B}', "")
+}
+
 /// An order to correct: numbered, and possible as soon as the case is open.
 pub(crate) fn order() -> Value {
     let mut values = given(Form::CorrectionOrder);
@@ -81,6 +120,30 @@ impl Scene {
         let sealed = self.document(&head(), &id, "seal", json!({})).await;
         assert_eq!(sealed.status, 200, "{}: {}", form.name(), sealed.body);
         sealed
+    }
+
+    /// Drafts about something beside the case, seals, and reads what is printed.
+    pub(crate) async fn prints(&self, number: u128, draft: Value) -> (Reply, String) {
+        let id = self.drafts(&handler(), number, draft).await;
+        self.prints_draft(&id).await
+    }
+
+    /// Seals a draft that is whole, and reads what is printed.
+    pub(crate) async fn prints_draft(&self, id: &str) -> (Reply, String) {
+        let sealed = self.document(&head(), id, "seal", json!({})).await;
+        assert_eq!(sealed.status, 200, "{}", sealed.body);
+        let pdf = self.opens(&handler(), &format!("{id}/pdf")).await;
+        assert_eq!(pdf.status, 200);
+        (sealed, text_of(&pdf.bytes))
+    }
+
+    /// Refused to seal: code, and what is missing.
+    pub(crate) async fn refuses_to_seal(&self, id: &str) -> (String, String) {
+        let refused = self.document(&head(), id, "seal", json!({})).await;
+        assert_eq!(refused.status, 409, "{}", refused.body);
+        assert!(!refused.text("cure").is_empty());
+        let missing = refused.text("missing").to_owned();
+        (refused.problem().to_owned(), missing)
     }
 
     /// A step of a document.

@@ -375,6 +375,7 @@ async fn every_route_is_described() {
         "remedies",
         "spot-penalties",
         "spot-penalties/{id}",
+        "spot-penalties/{id}/documents",
         "spot-penalties/{id}/steps",
     ]
     .map(of);

@@ -6,13 +6,14 @@ use kernel::{Actor, CaseId, DocumentNumber, Post};
 use law::Calendar;
 
 use super::form::FormFacts;
-use crate::case::Case;
+use super::ground::{About, Ground};
+use crate::case::Served;
 use crate::service_of_process::ServiceOfProcess;
 
 /// A document to be written.
 #[derive(Clone, Debug)]
 pub struct Drafting {
-    /// The case.
+    /// The case; for a penalty on the spot the penalty itself.
     pub case: CaseId,
     /// The form.
     pub form: FormFacts,
@@ -20,6 +21,8 @@ pub struct Drafting {
     pub agency: String,
     /// The agency's code (机关代字) without that of the form.
     pub agency_code: Option<String>,
+    /// What it tells of.
+    pub about: Option<About>,
 }
 
 /// What printing and signing gave.
@@ -48,6 +51,8 @@ pub enum DocumentCommand {
     Seal(Box<Sealing>),
     /// Record that it was served.
     Serve(ServiceOfProcess),
+    /// Take over the service that the step of its case recorded and judged.
+    Follow(Served),
     /// Void it.
     Void {
         /// Why.
@@ -73,6 +78,7 @@ impl DocumentCommand {
             Self::Amend => "amend",
             Self::Seal(_) => "seal",
             Self::Serve(_) => "serve",
+            Self::Follow(_) => "follow",
             Self::Void { .. } => "void",
         }
     }
@@ -82,7 +88,7 @@ impl DocumentCommand {
         match self {
             Self::Draft(_) => "absent",
             Self::Amend | Self::Seal(_) => "drafted",
-            Self::Serve(_) => "sealed",
+            Self::Serve(_) | Self::Follow(_) => "sealed",
             Self::Void { .. } => "drafted or sealed",
         }
     }
@@ -112,8 +118,8 @@ pub struct DocumentFacts<'a> {
     pub actor: &'a Actor,
     /// The calendar.
     pub calendar: &'a Calendar,
-    /// The case as it stands.
-    pub case: &'a Case,
+    /// The case and what the document tells of, as they stand.
+    pub ground: Ground<'a>,
     /// Fields that keep it from being sealed.
     pub gaps: &'a [Gap],
     /// Fields that say something else than the case.

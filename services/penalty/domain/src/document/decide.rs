@@ -37,6 +37,9 @@ impl<'a> Decider for DocumentRules<'a> {
             (Document::Sealed { draft, seal }, DocumentCommand::Serve(service)) => {
                 serve(draft, seal, service, facts)
             }
+            (Document::Sealed { .. }, DocumentCommand::Follow(served)) => {
+                Ok(vec![DocumentEvent::Served { served }])
+            }
             (
                 Document::Drafted { draft } | Document::Sealed { draft, .. },
                 DocumentCommand::Void { reason },
@@ -91,12 +94,14 @@ fn draft(drafting: Drafting, facts: &DocumentFacts<'_>) -> Result<Vec<DocumentEv
         form,
         agency,
         agency_code,
+        about,
     } = drafting;
     let draft = Draft {
         case,
         form,
         agency,
         agency_code,
+        about,
         by: facts.actor.id,
         drafted_on: legal_date(facts.now),
     };

@@ -4,8 +4,11 @@ use kernel::Post;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr};
 
-use crate::case::{Case, Outcome};
+use super::ground::Ground;
+use crate::case::Outcome;
 use crate::hearing::HearingStage;
+use crate::measure::Measure;
+use crate::preservation::Preservation;
 
 /// A volume of the case file.
 #[derive(
@@ -73,12 +76,27 @@ pub enum Reached {
     Decided,
     /// The decision of a penalty was served.
     PenaltyServed,
+    /// The measure that it tells of was approved, or carried out in an urgent case.
+    MeasureApproved,
+    /// The measure that it tells of was carried out.
+    MeasureTaken,
+    /// The preservation that it tells of was approved, or carried out in an urgent case.
+    PreservationApproved,
+    /// There is a measure or preservation whose property it lists.
+    PropertyListed,
+    /// The penalty on the spot was decided.
+    SpotIssued,
+    /// The party was let pay later or in instalments.
+    PlanGranted,
+    /// The demand to perform was served.
+    DemandServed,
 }
 
 impl Reached {
-    /// Whether `case` has come so far.
+    /// Whether the ground of a document has come so far.
     #[must_use]
-    pub fn by(self, case: &Case) -> bool {
+    pub fn by(self, ground: &Ground<'_>) -> bool {
+        let case = ground.case;
         let outcome = || case.record().map(|record| &record.decision.outcome);
         let penalised = || matches!(outcome(), Some(Outcome::Penalised { .. }));
         let hearing = || case.notification().map(|told| &told.hearing);
@@ -103,6 +121,20 @@ impl Reached {
             Self::NoPenaltyDecided => matches!(outcome(), Some(Outcome::NotPenalised { .. })),
             Self::Decided => outcome().is_some(),
             Self::PenaltyServed => penalised() && case.served().is_some(),
+            Self::MeasureApproved => ground.measure().is_some_and(approved),
+            Self::MeasureTaken => ground.measure().is_some_and(|one| one.held().is_some()),
+            Self::PreservationApproved => ground.preservation().is_some_and(kept_lawfully),
+            Self::PropertyListed => {
+                ground.measure().is_some_and(|one| one.file().is_some())
+                    || ground
+                        .preservation()
+                        .is_some_and(|one| one.file().is_some())
+            }
+            Self::SpotIssued => ground.spot().is_some_and(|spot| spot.form().is_some()),
+            Self::PlanGranted => case.account().is_some_and(|account| account.plan.is_some()),
+            Self::DemandServed => ground
+                .enforcement
+                .is_some_and(|enforcement| enforcement.demand().is_some()),
         }
     }
 
@@ -141,7 +173,57 @@ impl Reached {
                 "the service of the decision",
                 "行政处罚法第六十一条、第六十六条",
             ),
+            Self::MeasureApproved => (
+                "the measure, approved by the head or carried out in an urgent case",
+                "行政强制法第十八条第一项、第十九条",
+            ),
+            Self::MeasureTaken => (
+                "the measure, carried out",
+                "行政强制法第二十五条、第二十八条",
+            ),
+            Self::PreservationApproved => (
+                "the preservation, approved by the head or carried out in an urgent case",
+                "行政处罚法第五十六条；市场监督管理行政处罚程序规定第三十三条",
+            ),
+            Self::PropertyListed => (
+                "the measure or preservation whose property is listed",
+                "行政强制法第二十四条第二款第三项",
+            ),
+            Self::SpotIssued => (
+                "the penalty on the spot",
+                "行政处罚法第五十一条、第五十二条",
+            ),
+            Self::PlanGranted => (
+                "the deferral or the instalments, approved in the case",
+                "行政处罚法第六十六条第二款",
+            ),
+            Self::DemandServed => ("the served demand to perform", "行政强制法第五十四条"),
         }
+    }
+}
+
+/// Approved before, or done because it was urgent.
+const fn approved(measure: &Measure) -> bool {
+    match measure {
+        Measure::Unrequested | Measure::Requested { .. } | Measure::Refused { .. } => false,
+        Measure::Approved { .. }
+        | Measure::Active { .. }
+        | Measure::Expired { .. }
+        | Measure::Lifted { .. }
+        | Measure::Ended { .. } => true,
+    }
+}
+
+const fn kept_lawfully(preservation: &Preservation) -> bool {
+    match preservation {
+        Preservation::Unrequested
+        | Preservation::Requested { .. }
+        | Preservation::Refused { .. } => false,
+        Preservation::Approved { .. }
+        | Preservation::Kept { .. }
+        | Preservation::Dealt { .. }
+        | Preservation::Lapsed { .. }
+        | Preservation::Ended { .. } => true,
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn in_post(posts: &[Post], facts: &DocumentFacts<'_>) -> Result<(), R
 
 /// Refuses a document before the step that it tells of.
 pub(super) fn step_reached(draft: &Draft, facts: &DocumentFacts<'_>) -> Result<(), Refusal> {
-    if draft.form.after.by(facts.case) {
+    if draft.form.after.by(&facts.ground) {
         return Ok(());
     }
     let (step, citation) = draft.form.after.step();
@@ -112,7 +112,12 @@ pub(super) fn not_served(draft: &Draft, facts: &DocumentFacts<'_>) -> Result<(),
         draft.form.after,
         Reached::PenaltyDecided | Reached::NoPenaltyDecided
     );
-    if tells_decision && facts.case.served().is_some() {
+    let decision_served = tells_decision && facts.ground.case.served().is_some();
+    let handed_over = facts
+        .ground
+        .spot()
+        .is_some_and(|spot| spot.money().is_some());
+    if decision_served || handed_over {
         return Err(served());
     }
     Ok(())

@@ -8,12 +8,13 @@ use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, IntoStaticStr, VariantArray};
 
 use super::form::FormFacts;
+use super::ground::About;
 use crate::case::Served;
 
 /// A document that is being written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
-    /// The case.
+    /// The case; for a penalty on the spot, which has none, the penalty itself.
     pub case: CaseId,
     /// The form.
     pub form: FormFacts,
@@ -21,6 +22,9 @@ pub struct Draft {
     pub agency: String,
     /// The agency's code (机关代字) without that of the form; for numbered forms.
     pub agency_code: Option<String>,
+    /// What it tells of, where the case alone does not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<About>,
     /// Who drafted it.
     pub by: ActorId,
     /// When.

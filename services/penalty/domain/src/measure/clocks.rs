@@ -1,5 +1,10 @@
 //! The clocks of a measure.
 
+use jiff::civil::Date;
+use law::{Adjustments, Calendar, Due, Refusal};
+
+use super::state::MeasureFile;
+
 /// 24 hours to report an urgent measure and make its approval good.
 pub const URGENT: &str = "ENF-EMERG-24H";
 /// 30 days of sealing or seizing.
@@ -23,3 +28,14 @@ pub const TIMED: [&str; 6] = [
     FREEZE_DOCUMENT,
     EXTENSION_NOTICE,
 ];
+
+impl MeasureFile {
+    /// The period of the measure when it is carried out on `day`, before anything moves its end.
+    ///
+    /// # Errors
+    /// When the calendar cannot count that far.
+    pub fn period_from(&self, day: Date, calendar: &Calendar) -> Result<Due, Refusal> {
+        let rule = self.kind.period_rule(self.special_period.as_ref(), day)?;
+        Ok(calendar.due(&rule, day, &Adjustments::none())?)
+    }
+}

@@ -33,6 +33,11 @@ pub use state::{
     Cash, CashGround, CashPlace, Defence, Dossier, Filing, Form, HandOver, Money, Offender, Spot,
 };
 
+kernel::typed_id! {
+    /// A penalty on the spot (当场处罚).
+    SpotId,
+}
+
 /// The rules of a penalty on the spot.
 #[derive(Clone, Copy, Debug)]
 pub struct SpotRules<'a>(std::marker::PhantomData<&'a ()>);

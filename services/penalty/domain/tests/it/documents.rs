@@ -5,14 +5,22 @@ use jiff::civil::{Date, date};
 use kernel::{Actor, CaseId, Clock as _, Decider as _, DocumentNumber, FixedClock, Post};
 use law::{Calendar, Refusal};
 use penalty_domain::Case;
+use penalty_domain::case::Served;
 use penalty_domain::document::{
     Approval, Document, DocumentCommand, DocumentEvent, DocumentFacts, DocumentRules,
-    DocumentStatus, Drafting, FormFacts, Gap, Reached, Sealing, Volume, may_seal,
+    DocumentStatus, Drafting, FormFacts, Gap, Ground, Reached, Sealing, Subject, Volume, may_seal,
 };
+use penalty_domain::enforcement::Enforcement;
+use penalty_domain::measure::{Measure, MeasureKind};
+use penalty_domain::preservation::Preservation;
 use penalty_domain::service_of_process::Method;
+use penalty_domain::spot::Spot;
 use uuid::Uuid;
 
+use crate::beside::{Beside, draft, request};
+use crate::enforcement::Pursuit;
 use crate::story::*;
+use crate::{money, preservation, spot};
 
 fn form(name: &str, numbered: bool, after: Reached) -> FormFacts {
     FormFacts {
@@ -40,6 +48,7 @@ fn drafting(form: FormFacts) -> DocumentCommand {
         form,
         agency: "铜官区市场监督管理局".to_owned(),
         agency_code: Some("铜市监".to_owned()),
+        about: None,
     }))
 }
 
@@ -59,10 +68,70 @@ fn voiding(reason: &str) -> DocumentCommand {
     }
 }
 
+/// What a document stands on.
+#[derive(Clone, Default)]
+struct Standing {
+    case: Case,
+    measure: Option<Measure>,
+    preservation: Option<Preservation>,
+    spot: Option<Spot>,
+    enforcement: Option<Enforcement>,
+}
+
+impl From<Case> for Standing {
+    fn from(case: Case) -> Self {
+        Self {
+            case,
+            ..Self::default()
+        }
+    }
+}
+
+impl Standing {
+    fn with_measure(measure: Measure) -> Self {
+        Self {
+            measure: Some(measure),
+            ..Self::from(Story::opened().case)
+        }
+    }
+
+    fn with_preservation(preservation: Preservation) -> Self {
+        Self {
+            preservation: Some(preservation),
+            ..Self::from(Story::opened().case)
+        }
+    }
+
+    fn with_spot(spot: Spot) -> Self {
+        Self {
+            spot: Some(spot),
+            ..Self::default()
+        }
+    }
+
+    fn enforced(enforcement: Enforcement) -> Self {
+        Self {
+            enforcement: Some(enforcement),
+            ..Self::from(Story::served(fine(500)).case)
+        }
+    }
+
+    fn ground(&self) -> Ground<'_> {
+        let measure = self.measure.as_ref().map(Subject::Measure);
+        let preservation = self.preservation.as_ref().map(Subject::Preservation);
+        let spot = self.spot.as_ref().map(Subject::Spot);
+        Ground {
+            case: &self.case,
+            subject: measure.or(preservation).or(spot).unwrap_or_default(),
+            enforcement: self.enforcement.as_ref(),
+        }
+    }
+}
+
 /// A desk with one document of one case on it.
 struct Desk {
     document: Document,
-    case: Case,
+    standing: Standing,
     today: Date,
     gaps: Vec<Gap>,
     contradictions: Vec<String>,
@@ -70,10 +139,10 @@ struct Desk {
 }
 
 impl Desk {
-    fn of(case: Case) -> Self {
+    fn of(standing: impl Into<Standing>) -> Self {
         Self {
             document: Document::default(),
-            case,
+            standing: standing.into(),
             today: FILED,
             gaps: Vec::new(),
             contradictions: Vec::new(),
@@ -99,7 +168,7 @@ impl Desk {
             now: FixedClock::on(self.today).now(),
             actor,
             calendar: Calendar::embedded(),
-            case: &self.case,
+            ground: self.standing.ground(),
             gaps: &self.gaps,
             contradictions: &self.contradictions,
             number_taken: self.number_taken,
@@ -214,7 +283,7 @@ fn what_needs_the_heads_approval_is_sealed_by_the_head_only() {
 }
 
 /// A step of the procedure, a case just before it and one just after.
-fn steps() -> Vec<(Reached, Case, Case)> {
+fn steps() -> Vec<(Reached, Standing, Standing)> {
     let penalised = || Story::decided(fine(500)).case;
     let mut requested = Story::announced(fine(200_000), true);
     let notified = requested.case.clone();
@@ -232,7 +301,7 @@ fn steps() -> Vec<(Reached, Case, Case)> {
         ground: penalty_domain::case::NoPenaltyGround::MinorAndCorrected,
     };
     free.does(&head(), decide(none)).unwrap();
-    vec![
+    let of_the_case = [
         (Reached::Filed, Case::default(), Story::opened().case),
         (
             Reached::Reported,
@@ -260,6 +329,57 @@ fn steps() -> Vec<(Reached, Case, Case)> {
             penalised(),
             Story::served(fine(500)).case,
         ),
+    ];
+    let of_the_case = of_the_case.map(|(step, before, after)| (step, before.into(), after.into()));
+    of_the_case.into_iter().chain(steps_beside()).collect()
+}
+
+/// The same for what stands beside a case.
+fn steps_beside() -> Vec<(Reached, Standing, Standing)> {
+    let mut asked = Beside::<Measure>::new();
+    let unasked = Standing::with_measure(asked.state.clone());
+    asked
+        .does(&handler(), request(draft(MeasureKind::Seize)))
+        .unwrap();
+    let asked = Standing::with_measure(asked.state);
+    let approved = Beside::approved(MeasureKind::Seize).state;
+    let taken = Beside::in_force_since(MeasureKind::Seize, FILED).state;
+    let mut kept = Beside::<Preservation>::new();
+    kept.does(&handler(), preservation::asks()).unwrap();
+    let unapproved = Standing::with_preservation(kept.state.clone());
+    kept.does(&head(), preservation::rule(true)).unwrap();
+    let mut planned = Story::served(fine(3_000));
+    let unplanned = planned.case.clone();
+    let plan = money::plan(&[(3_000, date(2026, 6, 1))]);
+    planned.does(&head(), plan).unwrap();
+    vec![
+        (Reached::PropertyListed, unasked, asked.clone()),
+        (
+            Reached::MeasureApproved,
+            asked,
+            Standing::with_measure(approved.clone()),
+        ),
+        (
+            Reached::MeasureTaken,
+            Standing::with_measure(approved),
+            Standing::with_measure(taken),
+        ),
+        (
+            Reached::PreservationApproved,
+            unapproved,
+            Standing::with_preservation(kept.state),
+        ),
+        (
+            Reached::SpotIssued,
+            Standing::with_spot(Spot::Unissued),
+            Standing::with_spot(spot::issued(fine(100))),
+        ),
+        (Reached::PlanGranted, unplanned.into(), planned.case.into()),
+        (
+            Reached::DemandServed,
+            Standing::enforced(Pursuit::opened().state),
+            Standing::enforced(Pursuit::demanded().state),
+        ),
     ]
 }
 
@@ -286,6 +406,7 @@ fn a_numbered_form_needs_an_agency_code_and_a_number_and_no_other_form_has_one()
         form: notice_form(),
         agency: "铜官区市场监督管理局".to_owned(),
         agency_code: None,
+        about: None,
     }));
     let refused = desk.does(&handler(), without).unwrap_err();
     assert_eq!(refused.code, "agency-code-missing");
@@ -345,11 +466,41 @@ fn what_reached_the_party_is_not_voided() {
     let tells = form("penalty-decision", true, Reached::PenaltyDecided);
     decision.does(&handler(), drafting(tells)).unwrap();
     decision.does(&head(), sealing(Some(1))).unwrap();
-    decision.case = Story::served(fine(500)).case;
+    decision.standing = Story::served(fine(500)).case.into();
     assert_eq!(
         decision.does(&head(), voiding("有误")).unwrap_err().code,
         "document-served"
     );
+    // and the form of the spot when it was handed over
+    let mut form_of_spot = Desk::of(Standing::with_spot(spot::issued(fine(100))));
+    let tells = form("spot-penalty-decision", true, Reached::SpotIssued);
+    form_of_spot.does(&handler(), drafting(tells)).unwrap();
+    form_of_spot.does(&head(), sealing(Some(1))).unwrap();
+    form_of_spot.standing = Standing::with_spot(spot::served(100).spot);
+    assert_eq!(
+        form_of_spot
+            .does(&head(), voiding("有误"))
+            .unwrap_err()
+            .code,
+        "document-served"
+    );
+}
+
+#[test]
+fn a_document_follows_the_service_that_a_step_of_its_case_recorded_whoever_took_it() {
+    let mut desk = Desk::sealed();
+    desk.does(&system(), DocumentCommand::Follow(served_on(FILED)))
+        .unwrap();
+    assert_eq!(desk.document.status(), DocumentStatus::Served);
+    assert_eq!(desk.document.served(), Some(&served_on(FILED)));
+}
+
+fn served_on(day: Date) -> Served {
+    Served {
+        service: handed_over(day),
+        served_on: day,
+        sealed_original: None,
+    }
 }
 
 #[test]
@@ -402,6 +553,7 @@ fn every_command_in_every_state_but_the_lawful_ones_is_refused() {
         (DocumentStatus::Drafted, "seal"),
         (DocumentStatus::Drafted, "void"),
         (DocumentStatus::Sealed, "serve"),
+        (DocumentStatus::Sealed, "follow"),
         (DocumentStatus::Sealed, "void"),
     ];
     let everyone = person(
@@ -420,6 +572,7 @@ fn every_command_in_every_state_but_the_lawful_ones_is_refused() {
             DocumentCommand::Amend,
             sealing(Some(1)),
             DocumentCommand::Serve(handed_over(FILED)),
+            DocumentCommand::Follow(served_on(FILED)),
             voiding("有误"),
         ];
         for command in commands {

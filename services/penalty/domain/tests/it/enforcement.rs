@@ -43,15 +43,15 @@ fn the_demand_is_announced_only_when_every_other_service_of_it_failed() {
 }
 
 #[derive(Clone)]
-struct Pursuit {
-    state: Enforcement,
+pub(crate) struct Pursuit {
+    pub(crate) state: Enforcement,
     debt: Debt,
     clock: FixedClock,
 }
 
 impl Pursuit {
     /// A fine that was not paid in time, on the day after.
-    fn opened() -> Self {
+    pub(crate) fn opened() -> Self {
         let debt = Debt {
             served_on: FILED,
             plan_ends: None,
@@ -74,7 +74,7 @@ impl Pursuit {
     }
 
     /// Called on to perform on 18 March.
-    fn demanded() -> Self {
+    pub(crate) fn demanded() -> Self {
         let mut pursuit = Self::opened();
         pursuit.does(&handler(), demand(date(2026, 3, 18))).unwrap();
         pursuit

@@ -10,7 +10,7 @@ use penalty_domain::{CaseCommand, CaseEvent};
 
 use crate::story::*;
 
-fn plan(instalments: &[(u32, Date)]) -> CaseCommand {
+pub(crate) fn plan(instalments: &[(u32, Date)]) -> CaseCommand {
     CaseCommand::GrantPlan(PlanDraft {
         applied_on: FILED,
         hardship: "停业三个月，附银行流水".to_owned(),

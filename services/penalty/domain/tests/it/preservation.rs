@@ -18,7 +18,7 @@ use crate::story::{FILED, handler, head, person, system};
 const KEEP: &str = "PEN-EVD-PRESERVE";
 const URGENT: &str = "PEN-EVD-URGENT";
 
-fn asks() -> PreservationCommand {
+pub(crate) fn asks() -> PreservationCommand {
     PreservationCommand::Request(PreservationDraft {
         id: PreservationId::from(Uuid::from_u128(800)),
         reasons: "账册可能被销毁".to_owned(),
@@ -26,7 +26,7 @@ fn asks() -> PreservationCommand {
     })
 }
 
-fn rule(approved: bool) -> PreservationCommand {
+pub(crate) fn rule(approved: bool) -> PreservationCommand {
     PreservationCommand::Rule {
         approved,
         opinion: "已审批".to_owned(),

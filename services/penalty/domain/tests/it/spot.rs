@@ -87,8 +87,8 @@ fn draft(party: Offender, penalties: Vec<Penalty>) -> SpotDraft {
 }
 
 /// A penalty on the spot as tests tell it.
-struct Street {
-    spot: Spot,
+pub(crate) struct Street {
+    pub(crate) spot: Spot,
     day: Date,
     practice: SpotPractice,
     certificates: Vec<Certificate>,
@@ -131,11 +131,18 @@ impl Street {
 }
 
 /// Issued against a shop and handed over.
-fn served(amount: u32) -> Street {
+pub(crate) fn served(amount: u32) -> Street {
     let mut street = Street::new();
     street.issues(draft(shop(), fine(amount))).unwrap();
     street.hands_over().unwrap();
     street
+}
+
+/// Decided against a shop and not handed over yet.
+pub(crate) fn issued(penalties: Vec<Penalty>) -> Spot {
+    let mut street = Street::new();
+    street.issues(draft(shop(), penalties)).unwrap();
+    street.spot
 }
 
 fn signed() -> SpotCommand {

@@ -7,6 +7,7 @@ mod referrals;
 mod remedies;
 mod remedy_dto;
 mod spot;
+mod spot_documents;
 mod spot_dto;
 mod view;
 
@@ -26,6 +27,7 @@ pub(super) fn routes() -> OpenApiRouter<Penalty> {
         .routes(routes!(spot::list, spot::issue))
         .routes(routes!(spot::show))
         .routes(routes!(spot::step))
+        .routes(routes!(spot_documents::draft, spot_documents::list))
         .routes(routes!(referrals::open))
         .routes(routes!(referrals::list))
         .routes(routes!(referrals::show))

@@ -1,6 +1,9 @@
 //! Documents to be drafted, changed, voided, served; and how to ask for a case file.
 
 use documents::{Form, Values};
+use kernel::DocumentId;
+use penalty_domain::document::About;
+use penalty_domain::proceeding::{MeasureId, PreservationId};
 use penalty_domain::service_of_process::ServiceOfProcess;
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -22,11 +25,51 @@ pub(in crate::api) struct DraftDocument {
     /// The agency's code (机关代字) without that of the form; for forms that bear a number.
     #[schema(value_type = Option<String>, max_length = 30, example = "铜市监")]
     agency_code: Option<Text<30>>,
+    /// What the document tells of, where its case alone does not say it. Papers of coercion and
+    /// preservation need it.
+    about: Option<AboutDto>,
     /// Fields by name. A field that the case fills may be left out; one that says something else than
     /// the case is refused.
     #[serde(default)]
     #[schema(value_type = Object)]
     values: Values,
+}
+
+/// What a document tells of: something of its case.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "kebab-case", deny_unknown_fields)]
+enum AboutDto {
+    /// A coercive measure.
+    Measure {
+        #[schema(value_type = String)]
+        id: MeasureId,
+    },
+    /// A registered preservation.
+    Preservation {
+        #[schema(value_type = String)]
+        id: PreservationId,
+    },
+    /// The sealed document that is served: for a receipt or an announcement.
+    Document {
+        #[schema(value_type = String)]
+        id: DocumentId,
+    },
+    /// An order to correct that was recorded in the case: its place, from 1.
+    CorrectionOrder {
+        #[schema(minimum = 1)]
+        number: u32,
+    },
+}
+
+impl From<AboutDto> for About {
+    fn from(dto: AboutDto) -> Self {
+        match dto {
+            AboutDto::Measure { id } => Self::Measure { id },
+            AboutDto::Preservation { id } => Self::Preservation { id },
+            AboutDto::Document { id } => Self::Document { id },
+            AboutDto::CorrectionOrder { number } => Self::CorrectionOrder { number },
+        }
+    }
 }
 
 impl From<DraftDocument> for Drafted {
@@ -36,6 +79,7 @@ impl From<DraftDocument> for Drafted {
             form: dto.form,
             agency: dto.agency.into(),
             agency_code: code.filter(|code| !code.is_empty()),
+            about: dto.about.map(About::from),
             values: dto.values,
         }
     }

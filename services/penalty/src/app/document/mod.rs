@@ -1,27 +1,37 @@
-//! Documents of a case: draft, amend, seal, serve, void.
+//! Documents of a case, or of a penalty on the spot: draft, amend, seal, serve, void.
 //!
 //! The case is locked before its document, as every step of the case does, so both see one state and
-//! no two wait for each other.
+//! no two wait for each other. A service that is a step of the case is recorded once, by that step,
+//! whichever way it was asked for: see [`follow`].
 
-use documents::{Form, Problem as FieldFault, Values};
+mod about;
+mod content;
+mod follow;
+mod sources;
+
+use documents::{Form, Values};
 use http_kit::Problem;
-use kernel::{Actor, CaseId, Decider as _, DocumentId, DocumentNumber, Post};
-use law::{Calendar, Refusal};
+use kernel::{Actor, Decider as _, DocumentId, DocumentNumber, Post};
+use law::Calendar;
 use ledger::UnitOfWork;
-use penalty_domain::case::Case;
 use penalty_domain::document::{
-    Document, DocumentCommand, DocumentFacts, DocumentRules, Draft, Drafting, Gap, Sealing,
-    may_seal,
+    About, Document, DocumentCommand, DocumentFacts, DocumentRules, Draft, Drafting, Gap, Ground,
+    Sealing, may_seal,
 };
 use penalty_domain::service_of_process::ServiceOfProcess;
 use runtime::{Fault, allow};
 
+use self::content::{gaps, well_formed};
+use self::sources::known;
 use super::act::next_number;
-use super::look::{CaseSeen, look, look_and_lock};
 use crate::documents::{Filled, Printed, Printing, Workshop, fill, forms};
 use crate::events::documents::record;
 use crate::store::official_document::{self, StoredDocument};
 use crate::store::{document_content, seal_key};
+
+pub(super) use content::form_of;
+pub(crate) use follow::{follow_case, follow_demand, follow_hand_over};
+pub(crate) use sources::{Owner, OwnerId, Sources, Topic};
 
 /// A document to be written.
 #[derive(Debug, Clone)]
@@ -29,6 +39,7 @@ pub(crate) struct Drafted {
     pub(crate) form: Form,
     pub(crate) agency: String,
     pub(crate) agency_code: Option<String>,
+    pub(crate) about: Option<About>,
     pub(crate) values: Values,
 }
 
@@ -46,13 +57,13 @@ impl Looked {
         unit: &UnitOfWork,
         calendar: &'a Calendar,
         actor: &'a Actor,
-        case: &'a Case,
+        ground: Ground<'a>,
     ) -> DocumentFacts<'a> {
         DocumentFacts {
             now: unit.now(),
             actor,
             calendar,
-            case,
+            ground,
             gaps: &self.gaps,
             contradictions: &self.contradictions,
             number_taken: self.number_taken,
@@ -60,32 +71,41 @@ impl Looked {
     }
 }
 
-/// Drafts a document of the case.
+/// Drafts a document of the case or of the penalty on the spot.
 pub(crate) async fn draft_document(
     unit: &mut UnitOfWork,
     actor: &Actor,
-    case: CaseId,
+    owner: OwnerId,
     drafted: Drafted,
 ) -> Result<StoredDocument, Fault> {
-    let seen = look_and_lock(unit, case).await?;
+    let of = Owner::lock(unit, owner).await?;
     let posts = DocumentCommand::writers();
-    allow(actor, posts, seen.case.region)?;
+    allow(actor, posts, of.region())?;
     let Drafted {
         form,
         agency,
         agency_code,
+        about,
         values,
     } = drafted;
+    about::fits(owner, form, about)?;
+    let about = match owner {
+        OwnerId::Case(_) => about,
+        OwnerId::Spot(id) => Some(About::SpotPenalty { id: id.into() }),
+    };
     well_formed(form, &values)?;
+    let sources = Sources::of(unit, of, (form, about)).await?;
+    about::holds(&sources.topic)?;
     let looked = Looked {
-        contradictions: fill(form, &seen).contradictions(&values),
+        contradictions: fill(form, &sources).contradictions(&values),
         ..Looked::default()
     };
+    let case = sources.owner.id();
     let mut stored = StoredDocument {
         id: DocumentId::from(unit.new_id()),
         case,
-        matter: seen.case.matter,
-        region: seen.case.region,
+        matter: sources.owner.matter(),
+        region: sources.owner.region(),
         version: 0,
         drafted_at: unit.now(),
         state: Document::default(),
@@ -95,9 +115,10 @@ pub(crate) async fn draft_document(
         form: forms::facts(form),
         agency,
         agency_code,
+        about,
     }));
     let calendar = unit.calendar();
-    let facts = looked.facts(unit, &calendar, actor, &seen.case.state);
+    let facts = looked.facts(unit, &calendar, actor, sources.ground());
     let events = DocumentRules::decide(&stored.state, drafting, &facts)?;
     for event in &events {
         stored.state = DocumentRules::evolve(std::mem::take(&mut stored.state), event);
@@ -116,21 +137,15 @@ pub(crate) async fn amend_document(
     id: DocumentId,
     values: Values,
 ) -> Result<StoredDocument, Fault> {
-    let (seen, stored) = lock(unit, actor, id, DocumentCommand::writers()).await?;
+    let (sources, stored) = lock(unit, actor, id, DocumentCommand::writers()).await?;
     let form = form_of(&stored)?;
     well_formed(form, &values)?;
     let looked = Looked {
-        contradictions: fill(form, &seen).contradictions(&values),
+        contradictions: fill(form, &sources).contradictions(&values),
         ..Looked::default()
     };
-    let stored = step(
-        unit,
-        actor,
-        (&seen, stored),
-        &looked,
-        DocumentCommand::Amend,
-    )
-    .await?;
+    let amend = DocumentCommand::Amend;
+    let stored = step(unit, actor, (&sources, stored), &looked, amend).await?;
     document_content::upsert(unit.connection(), id, stored.region, &values).await?;
     Ok(stored)
 }
@@ -143,26 +158,25 @@ pub(crate) async fn seal_document(
     actor: &Actor,
     id: DocumentId,
 ) -> Result<StoredDocument, Fault> {
-    let (seen, stored) = lock(unit, actor, id, &[]).await?;
+    let (sources, stored) = lock(unit, actor, id, &[]).await?;
+    about::holds(&sources.topic)?;
     let form = form_of(&stored)?;
-    let (filled, given) = filling(unit, &stored, form, &seen).await?;
+    let (filled, given) = filling(unit, &stored, form, &sources).await?;
     let values = filled.with(&given);
-    let of_decision = decision_number(form, &seen.case.state);
+    let decided = number_of_decision(form, &sources);
     let looked = Looked {
         gaps: gaps(form, &values),
         contradictions: filled.contradictions(&given),
-        number_taken: match &of_decision {
+        number_taken: match &decided {
             Some(number) => official_document::holds_number(unit.connection(), number).await?,
             None => false,
         },
     };
     let calendar = unit.calendar();
-    let facts = looked.facts(unit, &calendar, actor, &seen.case.state);
+    let facts = looked.facts(unit, &calendar, actor, sources.ground());
     may_seal(&stored.state, &facts)?;
-    let Some(draft) = stored.state.draft() else {
-        return Err(Problem::not_found().into());
-    };
-    let number = match of_decision {
+    let draft = stored.state.draft().ok_or_else(Problem::not_found)?;
+    let number = match decided {
         Some(number) => Some(number),
         None => number(unit, form, draft, &stored).await?,
     };
@@ -174,23 +188,32 @@ pub(crate) async fn seal_document(
         at: unit.now(),
     };
     let sealing = sealing(number, workshop.make(printing).await?);
-    let stored = step(unit, actor, (&seen, stored), &looked, sealing).await?;
+    let mut stored = step(unit, actor, (&sources, stored), &looked, sealing).await?;
+    if let Some(served) = follow::served_before(form, &sources) {
+        let follows = DocumentCommand::Follow(served);
+        stored = step(unit, actor, (&sources, stored), &looked, follows).await?;
+    }
     let now = unit.now();
     seal_key::note(unit.connection(), workshop.seal().public_key(), now).await?;
     document_content::upsert(unit.connection(), id, stored.region, &values).await?;
     Ok(stored)
 }
 
-/// Records that a document was served.
+/// Records that a document was served: by the step of its case, where the service is one, else here.
 pub(crate) async fn serve_document(
     unit: &mut UnitOfWork,
     actor: &Actor,
     id: DocumentId,
     service: ServiceOfProcess,
 ) -> Result<StoredDocument, Fault> {
-    let (seen, stored) = lock(unit, actor, id, DocumentCommand::writers()).await?;
+    let (sources, stored) = lock(unit, actor, id, DocumentCommand::writers()).await?;
+    if matches!(stored.state, Document::Sealed { .. })
+        && let Some(served) = follow::serve_by_step(unit, actor, &stored, &service).await?
+    {
+        return Ok(served);
+    }
     let serve = DocumentCommand::Serve(service);
-    step(unit, actor, (&seen, stored), &Looked::default(), serve).await
+    step(unit, actor, (&sources, stored), &Looked::default(), serve).await
 }
 
 /// Voids a document.
@@ -200,9 +223,9 @@ pub(crate) async fn void_document(
     id: DocumentId,
     reason: String,
 ) -> Result<StoredDocument, Fault> {
-    let (seen, stored) = lock(unit, actor, id, &[]).await?;
+    let (sources, stored) = lock(unit, actor, id, &[]).await?;
     let void = DocumentCommand::Void { reason };
-    step(unit, actor, (&seen, stored), &Looked::default(), void).await
+    step(unit, actor, (&sources, stored), &Looked::default(), void).await
 }
 
 /// A document with what fills it, and what still keeps a draft from being sealed.
@@ -210,36 +233,31 @@ pub(crate) async fn look_at_document(
     unit: &mut UnitOfWork,
     id: DocumentId,
 ) -> Result<(StoredDocument, Values, Vec<Gap>), Fault> {
-    let stored = official_document::find(unit.connection(), id)
-        .await?
-        .ok_or_else(Problem::not_found)?;
+    let stored = known(official_document::find(unit.connection(), id).await?)?;
     if !matches!(stored.state, Document::Drafted { .. }) {
         let values = document_content::find(unit.connection(), id).await?;
         return Ok((stored, values, Vec::new()));
     }
-    let seen = look(unit, stored.case).await?;
+    let owner = Owner::look(unit, OwnerId::of(&stored)).await?;
     let form = form_of(&stored)?;
-    let (filled, given) = filling(unit, &stored, form, &seen).await?;
+    let sources = Sources::of(unit, owner, (form, about_of(&stored))).await?;
+    let (filled, given) = filling(unit, &stored, form, &sources).await?;
     let values = filled.with(&given);
     let gaps = gaps(form, &values);
     Ok((stored, values, gaps))
 }
 
-/// Locks the case and the document, and refuses those without a post among `posts`; empty: those
-/// that the document's form names.
+/// Locks what the document belongs to and the document, and refuses those without a post among
+/// `posts`; empty: those that the document's form names.
 async fn lock(
     unit: &mut UnitOfWork,
     actor: &Actor,
     id: DocumentId,
     posts: &[Post],
-) -> Result<(CaseSeen, StoredDocument), Fault> {
-    let found = official_document::find(unit.connection(), id)
-        .await?
-        .ok_or_else(Problem::not_found)?;
-    let seen = look_and_lock(unit, found.case).await?;
-    let stored = official_document::lock(unit.connection(), id)
-        .await?
-        .ok_or_else(Problem::not_found)?;
+) -> Result<(Sources, StoredDocument), Fault> {
+    let seen = known(official_document::find(unit.connection(), id).await?)?;
+    let owner = Owner::lock(unit, OwnerId::of(&seen)).await?;
+    let stored = known(official_document::lock(unit.connection(), id).await?)?;
     let posts = if posts.is_empty() {
         approvers(&stored)
     } else {
@@ -247,7 +265,13 @@ async fn lock(
     };
     allow(actor, posts, stored.region)?;
     unit.link_to_last_step(id.uuid()).await?;
-    Ok((seen, stored))
+    let form = form_of(&stored)?;
+    let sources = Sources::of(unit, owner, (form, about_of(&stored))).await?;
+    Ok((sources, stored))
+}
+
+fn about_of(stored: &StoredDocument) -> Option<About> {
+    stored.state.draft().and_then(|draft| draft.about)
 }
 
 /// The posts that may seal and void the document.
@@ -256,22 +280,33 @@ fn approvers(stored: &StoredDocument) -> &'static [Post] {
     draft.map_or(&[], |draft| draft.form.approval.posts())
 }
 
-/// Decides, follows and writes.
+/// Decides by what was looked up, applies and writes.
 async fn step(
     unit: &mut UnitOfWork,
     actor: &Actor,
-    (seen, mut stored): (&CaseSeen, StoredDocument),
+    (sources, stored): (&Sources, StoredDocument),
+    looked: &Looked,
+    command: DocumentCommand,
+) -> Result<StoredDocument, Fault> {
+    advance(unit, actor, (sources.ground(), stored), looked, command).await
+}
+
+async fn advance(
+    unit: &mut UnitOfWork,
+    actor: &Actor,
+    (ground, mut stored): (Ground<'_>, StoredDocument),
     looked: &Looked,
     command: DocumentCommand,
 ) -> Result<StoredDocument, Fault> {
     let posts = match command {
         DocumentCommand::Seal(_) | DocumentCommand::Void { .. } => approvers(&stored),
-        DocumentCommand::Draft(_) | DocumentCommand::Amend | DocumentCommand::Serve(_) => {
-            DocumentCommand::writers()
-        }
+        DocumentCommand::Draft(_)
+        | DocumentCommand::Amend
+        | DocumentCommand::Serve(_)
+        | DocumentCommand::Follow(_) => DocumentCommand::writers(),
     };
     let calendar = unit.calendar();
-    let facts = looked.facts(unit, &calendar, actor, &seen.case.state);
+    let facts = looked.facts(unit, &calendar, actor, ground);
     let events = DocumentRules::decide(&stored.state, command, &facts)?;
     let read_version = stored.version;
     for event in &events {
@@ -287,10 +322,10 @@ async fn filling(
     unit: &mut UnitOfWork,
     stored: &StoredDocument,
     form: Form,
-    seen: &CaseSeen,
+    sources: &Sources,
 ) -> Result<(Filled, Values), Fault> {
     let given = document_content::find(unit.connection(), stored.id).await?;
-    Ok((fill(form, seen), given))
+    Ok((fill(form, sources), given))
 }
 
 /// The next number of the agency's code and the form's, for a form that bears one.
@@ -308,9 +343,13 @@ async fn number(
 }
 
 /// The number of a decision is the number of its document.
-fn decision_number(form: Form, case: &Case) -> Option<DocumentNumber> {
+fn number_of_decision(form: Form, sources: &Sources) -> Option<DocumentNumber> {
+    let ground = sources.ground();
+    if form == Form::SpotPenaltyDecision {
+        return Some(ground.spot()?.form()?.number.clone());
+    }
     let tells_decision = matches!(form, Form::PenaltyDecision | Form::NoPenaltyDecision);
-    let record = tells_decision.then(|| case.record()).flatten()?;
+    let record = tells_decision.then(|| ground.case.record()).flatten()?;
     Some(record.decision.number.clone())
 }
 
@@ -328,41 +367,4 @@ fn sealing(number: Option<DocumentNumber>, printed: Printed) -> DocumentCommand 
         signature,
         key,
     }))
-}
-
-/// The form of a stored document; one that this build does not know is a form of a later one.
-pub(super) fn form_of(stored: &StoredDocument) -> Result<Form, Fault> {
-    let name = stored.state.draft().map(|draft| draft.form.name.as_str());
-    let form = name.and_then(|name| name.parse().ok());
-    form.ok_or_else(|| {
-        Refusal::new("form-unknown", "PEN-DOCUMENT")
-            .citing("市场监督管理行政处罚文书格式范本")
-            .missing("a form that this release knows")
-            .cure("use the release that made the document")
-            .titled("未知的文书格式", "The form is not known here")
-            .into()
-    })
-}
-
-/// Refuses values that the form does not take; what is missing may come later.
-fn well_formed(form: Form, values: &Values) -> Result<(), Fault> {
-    let wrong = documents::check(form, values)
-        .into_iter()
-        .filter(|fault| fault.problem != FieldFault::Missing);
-    let problem = wrong.fold(None, |problem: Option<Problem>, fault| {
-        let problem = problem.unwrap_or_else(|| Problem::unprocessable("文书内容与格式范本不符"));
-        Some(problem.field(format!("values.{}", fault.name), fault.to_string()))
-    });
-    problem.map_or(Ok(()), |problem| Err(problem.into()))
-}
-
-fn gaps(form: Form, values: &Values) -> Vec<Gap> {
-    let gap = |fault: documents::FieldProblem| Gap {
-        problem: fault.to_string(),
-        field: fault.name,
-    };
-    documents::check(form, values)
-        .into_iter()
-        .map(gap)
-        .collect()
 }

@@ -38,14 +38,16 @@ fn penalised(filled: &mut Filled, record: &Record, penalties: &Penalties) {
         return;
     }
     filled.fix("fine", penalties.fine().get());
-    let surcharge = if decision.states_surcharge {
-        "加处罚款"
-    } else {
-        "不加处罚款"
-    };
-    filled.fix("surcharge", surcharge);
+    filled.fix("surcharge", words::surcharge(decision.states_surcharge));
     if let Some(terms) = &decision.terms {
         filled.suggest("performance", terms.performance.as_str());
+        if let Some(bank) = &terms.bank {
+            filled.fix("payee", bank.name.as_str());
+            filled.fix("payee_address", bank.address.as_str());
+        }
+        if terms.tells_publication {
+            filled.suggest("publication", "公示");
+        }
         return;
     }
     let days = law::rule(PAY).ok().and_then(|rule| rule.length);

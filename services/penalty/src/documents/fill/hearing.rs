@@ -1,12 +1,16 @@
 //! The hearing, and the discussion of the heads of the agency.
 
+use documents::Form;
 use penalty_domain::hearing::{HearingOutcome, HearingStage};
 
 use super::{Filled, words};
-use crate::app::CaseSeen;
+use crate::app::{CaseSeen, Sources};
 
-pub(super) fn fill(filled: &mut Filled, seen: &CaseSeen) {
+pub(super) fn fill(filled: &mut Filled, seen: &CaseSeen, sources: &Sources) {
     let state = &seen.case.state;
+    if let Some(number) = sources.number_of(Form::HearingNotice) {
+        filled.suggest("notice_number", number);
+    }
     if let Some(report) = state.report() {
         let proposed = words::penalties(&report.penalties).join("；");
         let accusation = format!("{}\n建议给予以下行政处罚：{proposed}", report.facts);

@@ -1,21 +1,24 @@
-//! What a case fills into its documents: one file for each family of forms.
+//! What a case, or what it names beside the case, fills into a document: one file for each family of forms.
 //!
 //! What the law makes of the case is **fixed**: numbers, days, names, amounts, outcomes. A document
 //! that says something else is refused. Text that a person may word better is **suggested**: it
 //! stands until the caller gives another. Everything else the caller gives.
 
 mod archive;
+mod coercion;
 mod decision;
 mod hearing;
 mod investigation;
 mod notice;
 mod performance;
+mod service;
+mod spot;
 mod words;
 
 use documents::{Form, Values};
 use serde_json::Value;
 
-use crate::app::CaseSeen;
+use crate::app::{CaseSeen, Owner, Sources};
 
 /// What the case fills in.
 #[derive(Debug, Clone)]
@@ -87,39 +90,43 @@ fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// What the case as `seen` fills into `form`.
-pub(crate) fn fill(form: Form, seen: &CaseSeen) -> Filled {
+/// What `sources` fill into `form`.
+pub(crate) fn fill(form: Form, sources: &Sources) -> Filled {
     let mut filled = Filled::new(form);
-    party(&mut filled, seen);
-    match form {
+    match &sources.owner {
+        Owner::Case(seen) => of_case(&mut filled, seen, sources),
+        Owner::Spot(seen) => spot::fill(&mut filled, seen),
+    }
+    filled
+}
+
+fn of_case(filled: &mut Filled, seen: &CaseSeen, sources: &Sources) {
+    party(filled, seen);
+    match filled.form {
         Form::FilingApproval | Form::InvestigationReport | Form::LegalReviewForm => {
-            investigation::fill(&mut filled, seen);
+            investigation::fill(filled, seen);
         }
-        Form::PenaltyNotice | Form::StatementRecord => notice::fill(&mut filled, seen),
+        Form::PenaltyNotice | Form::StatementRecord => notice::fill(filled, seen),
+        Form::CorrectionOrder => notice::correction(filled, seen, sources),
         Form::HearingNotice
         | Form::HearingRecord
         | Form::HearingReport
-        | Form::DiscussionRecord => hearing::fill(&mut filled, seen),
-        Form::PenaltyDecision | Form::NoPenaltyDecision => decision::fill(&mut filled, seen),
+        | Form::DiscussionRecord => hearing::fill(filled, seen, sources),
+        Form::PenaltyDecision | Form::NoPenaltyDecision => decision::fill(filled, seen),
         Form::InstalmentNotice | Form::DemandNotice | Form::EnforcementApplication => {
-            performance::fill(&mut filled, seen);
+            performance::fill(filled, seen, sources);
         }
-        Form::ServiceReceipt
-        | Form::ServiceAnnouncement
-        | Form::ClosingApproval
-        | Form::FileCover
-        | Form::FileCatalogue => archive::fill(&mut filled, seen),
-        Form::SceneRecord
-        | Form::InterviewRecord
-        | Form::PreservationNotice
+        Form::ServiceReceipt | Form::ServiceAnnouncement => service::fill(filled, seen, sources),
+        Form::ClosingApproval | Form::FileCover | Form::FileCatalogue => {
+            archive::fill(filled, seen);
+        }
+        Form::PreservationNotice
         | Form::CoercionDecision
         | Form::CoercionExtension
         | Form::CoercionLifting
-        | Form::PropertyList
-        | Form::CorrectionOrder
-        | Form::SpotPenaltyDecision => {}
+        | Form::PropertyList => coercion::fill(filled, sources),
+        Form::SceneRecord | Form::InterviewRecord | Form::SpotPenaltyDecision => {}
     }
-    filled
 }
 
 /// Who the party is, once it is reported: the same on every paper.
@@ -136,6 +143,8 @@ fn party(filled: &mut Filled, seen: &CaseSeen) {
     }) = state.report().map(|report| &report.party)
     {
         filled.fix("uscc", uscc.to_string());
+    } else if let Some(uscc) = state.file().and_then(|file| file.party_uscc) {
+        filled.suggest("uscc", uscc.to_string());
     }
 }
 

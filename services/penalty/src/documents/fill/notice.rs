@@ -1,7 +1,7 @@
-//! The notice of the intended penalty, statement and defence.
+//! The notice of the intended penalty, statement and defence, the order to correct.
 
 use super::{Filled, words};
-use crate::app::CaseSeen;
+use crate::app::{CaseSeen, Sources, Topic};
 
 pub(super) fn fill(filled: &mut Filled, seen: &CaseSeen) {
     let state = &seen.case.state;
@@ -22,5 +22,18 @@ pub(super) fn fill(filled: &mut Filled, seen: &CaseSeen) {
     filled.fix("hearing", hearing);
     if let Some(last) = told.statements.last() {
         filled.suggest("content", last.content.as_str());
+    }
+}
+
+/// The order to correct: as it was recorded, if it was, else what the report found.
+pub(super) fn correction(filled: &mut Filled, seen: &CaseSeen, sources: &Sources) {
+    if let Some(report) = seen.case.state.report() {
+        filled.suggest("act", report.facts.as_str());
+    }
+    if let Topic::Correction(order) = &sources.topic {
+        filled.suggest("requirements", order.content.as_str());
+        if let Some(until) = order.until {
+            filled.fix("correct_by", until.to_string());
+        }
     }
 }

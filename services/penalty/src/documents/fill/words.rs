@@ -1,7 +1,7 @@
 //! Days, penalties and provisions in the words of a document.
 
 use documents::in_words;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use penalty_domain::legal_basis::LegalBasis;
 use penalty_domain::penalty::{Penalties, Penalty, PenaltyKind};
 use serde_json::Value;
@@ -9,6 +9,26 @@ use serde_json::Value;
 /// A day as documents write it: 2026年11月25日.
 pub(super) fn day(day: Date) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day())
+}
+
+/// A moment as documents write it: 2026年11月25日9时05分.
+pub(super) fn minute(moment: DateTime) -> String {
+    let (hour, minute) = (moment.hour(), moment.minute());
+    format!("{}{hour}时{minute:02}分", day(moment.date()))
+}
+
+/// Whether late payment costs more.
+pub(super) const fn surcharge(stated: bool) -> &'static str {
+    if stated {
+        "加处罚款"
+    } else {
+        "不加处罚款"
+    }
+}
+
+/// The text without the full stop at its end, to go on with another.
+pub(super) fn unstopped(text: &str) -> &str {
+    text.trim().trim_end_matches(['。', '；', '.', ';'])
 }
 
 /// Each penalty in words.
@@ -49,18 +69,27 @@ const fn kind(kind: PenaltyKind) -> &'static str {
     }
 }
 
-/// The provisions, each with its instrument: 《食品安全法》第一百二十四条第一款.
+/// A provision with its instrument: 《食品安全法》第一百二十四条第一款.
+pub(super) fn provision(basis: &LegalBasis) -> String {
+    let instrument = basis.instrument.trim_matches(['《', '》']);
+    format!("《{instrument}》{}", basis.article)
+}
+
+/// The provisions, each with its instrument.
 pub(super) fn provisions(basis: &[LegalBasis]) -> String {
-    let one = |basis: &LegalBasis| {
-        let instrument = basis.instrument.trim_matches(['《', '》']);
-        format!("《{instrument}》{}", basis.article)
-    };
-    basis.iter().map(one).collect::<Vec<_>>().join("、")
+    basis.iter().map(provision).collect::<Vec<_>>().join("、")
+}
+
+/// A law of the nation, cited in short, as documents cite it: 《中华人民共和国行政强制法》第二十八条.
+pub(super) fn article(citation: &str) -> String {
+    let start = citation.find('第').unwrap_or(citation.len());
+    let (law, place) = citation.split_at(start);
+    format!("《中华人民共和国{law}》{place}")
 }
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
+    use jiff::civil::{date, time};
     use kernel::Fen;
     use penalty_domain::legal_basis::Level;
 
@@ -84,6 +113,20 @@ mod tests {
                 "警告"
             ]
         );
+    }
+
+    #[test]
+    fn a_law_cited_in_short_is_written_with_its_full_name() {
+        assert_eq!(
+            article("行政强制法第二十八条"),
+            "《中华人民共和国行政强制法》第二十八条"
+        );
+    }
+
+    #[test]
+    fn a_moment_is_written_to_the_minute() {
+        let moment = date(2026, 3, 2).to_datetime(time(9, 5, 0, 0));
+        assert_eq!(minute(moment), "2026年3月2日9时05分");
     }
 
     #[test]

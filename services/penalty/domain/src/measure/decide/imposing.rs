@@ -79,12 +79,7 @@ pub(super) fn impose(
     let deliver = (file.kind == MeasureKind::Freeze)
         .then(|| facts.due_on(clocks::FREEZE_DOCUMENT, executed_on))
         .transpose()?;
-    let rule = file
-        .kind
-        .period_rule(file.special_period.as_ref(), executed_on)?;
-    let due = facts
-        .calendar
-        .due(&rule, executed_on, &law::Adjustments::none())?;
+    let due = file.period_from(executed_on, facts.calendar)?;
     let all = numbers(&file.items, |_| true);
     turn(&mut file.items, &all, |_| Fate::Held);
     let held = Held {
