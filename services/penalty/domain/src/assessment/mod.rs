@@ -66,10 +66,10 @@ pub fn assess(
         .iter()
         .map(|row| row.ask(circumstances, age, limitation))
         .collect();
-    let first = rows.iter().find(|found| found.holds).map(|found| found.row);
+    let first = rows.iter().find(|found| found.holds);
     Assessment {
-        effect: first.map_or(Effect::Ordinary, Row::effect),
-        article: first.map(|row| row.article().to_owned()),
+        effect: first.map_or(Effect::Ordinary, |found| found.effect),
+        article: first.map(|found| found.article.clone()),
         rows,
     }
 }

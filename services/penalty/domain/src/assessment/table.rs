@@ -177,9 +177,15 @@ impl Row {
                 holds: condition.holds(found, age, limitation),
             })
             .collect();
+        // public security has a limitation of its own
+        let article = if self == Self::LimitationPassed {
+            limitation.citation.as_str()
+        } else {
+            self.article()
+        };
         RowFound {
             row: self,
-            article: self.article().to_owned(),
+            article: article.to_owned(),
             effect: self.effect(),
             holds: findings.iter().all(|finding| finding.holds),
             findings,

@@ -16,7 +16,7 @@ const ACT: Date = date(2026, 2, 20);
 fn in_time() -> Limitation {
     Limitation {
         rule: "PEN-LIM-2Y".to_owned(),
-        citation: "行政处罚法 Art.36".to_owned(),
+        citation: "行政处罚法第三十六条".to_owned(),
         act_ended_on: ACT,
         last_day: date(2028, 2, 20),
         discovered_on: FILED,
