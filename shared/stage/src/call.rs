@@ -1,7 +1,7 @@
 //! A request and its answer, as tests write them.
 
 use kernel::Actor;
-use reqwest::Method;
+use reqwest::{Client, Method};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -10,6 +10,7 @@ use crate::Stage;
 /// A request being put together.
 #[derive(Debug)]
 pub struct Call {
+    client: Client,
     method: Method,
     url: String,
     token: Option<String>,
@@ -49,8 +50,9 @@ impl Reply {
 }
 
 impl Call {
-    pub(crate) fn new(method: Method, url: String, key: Uuid) -> Self {
+    pub(crate) fn new(client: Client, (method, url): (Method, String), key: Uuid) -> Self {
         Self {
+            client,
             method,
             url,
             token: None,
@@ -103,9 +105,7 @@ impl Call {
     /// # Errors
     /// When no answer comes.
     pub async fn send(self) -> anyhow::Result<Reply> {
-        let mut request = reqwest::Client::builder()
-            .build()?
-            .request(self.method.clone(), self.url);
+        let mut request = self.client.request(self.method.clone(), self.url);
         if let Some(token) = self.token {
             request = request.bearer_auth(token);
         }

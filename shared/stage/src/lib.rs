@@ -1,8 +1,8 @@
-//! One service on stage for its tests: a database of its own, a broker of its own, a clock that the
-//! test moves, tokens for any post, and an HTTP client.
+//! One service on stage for its tests, or several that play together: a database of their own, a broker
+//! of their own, a clock that the test moves, tokens for any post, and an HTTP client.
 //!
-//! Only `[dev-dependencies]` use this crate. The service runs exactly as its process does, through
-//! [`runtime::start`]; nothing of it is replaced.
+//! Only `[dev-dependencies]` use this crate. The services run exactly as their process does, through
+//! [`runtime::start`]; nothing of them is replaced.
 
 mod call;
 
@@ -29,7 +29,7 @@ pub const SOON: Duration = Duration::from_secs(20);
 /// How often a test looks.
 pub const POLL: Duration = Duration::from_millis(20);
 
-/// A service that runs for one test.
+/// Services that run for one test.
 #[derive(Debug)]
 pub struct Stage {
     /// The clock the service lives by.
@@ -38,8 +38,9 @@ pub struct Stage {
     pub database: TestDatabase,
     /// The broker.
     pub nats: TestNats,
-    service: &'static str,
+    services: Vec<&'static str>,
     context: Context,
+    client: reqwest::Client,
     running: Option<Running>,
     _folder: TempDir,
 }
@@ -62,7 +63,19 @@ impl Stage {
         today: Date,
         change: impl FnOnce(&mut Settings),
     ) -> anyhow::Result<Self> {
-        let database = database(service).await?;
+        Self::open_all(&[service], today, change).await
+    }
+
+    /// As [`open_with`](Self::open_with), with several services in one process.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub async fn open_all(
+        services: &[&dyn Service],
+        today: Date,
+        change: impl FnOnce(&mut Settings),
+    ) -> anyhow::Result<Self> {
+        let database = database(services).await?;
         let nats = TestNats::start().await?;
         let folder = tempfile::tempdir()?;
         let clock = VirtualClock::on(today);
@@ -77,13 +90,14 @@ impl Stage {
         settings.seal.key_file = folder.path().join("seal.pem");
         change(&mut settings);
         let context = Context::with_clock(settings, Arc::new(clock.clone()), None)?;
-        let running = runtime::start(&context, &[service]).await?;
+        let running = runtime::start(&context, services).await?;
         Ok(Self {
             clock,
             database,
             nats,
-            service: service.name(),
+            services: services.iter().map(|service| service.name()).collect(),
             context,
+            client: reqwest::Client::builder().build()?,
             running: Some(running),
             _folder: folder,
         })
@@ -148,7 +162,8 @@ impl Stage {
             .as_ref()
             .map(|running| running.address.to_string());
         let url = format!("http://{}{path}", address.unwrap_or_default());
-        Call::new(method, url, self.context.ids.uuid())
+        let client = self.client.clone();
+        Call::new(client, (method, url), self.context.ids.uuid())
     }
 
     /// Publishes an event as another service would.
@@ -199,17 +214,19 @@ impl Stage {
         learnt.mark_unchanged();
         let settings = &self.context.settings.database;
         let now = self.context.clock.now();
-        ledger::load(settings, self.service, news, now, "stage").await?;
+        for service in &self.services {
+            ledger::load(settings, service, news, now, "stage").await?;
+        }
         tokio::time::timeout(SOON, learnt.changed()).await??;
         Ok(())
     }
 
-    /// Everything the service has recorded of one type, oldest first.
+    /// Everything that was recorded of one type by its service, oldest first.
     ///
     /// # Errors
     /// When the database is away or a payload is not of that type.
     pub async fn recorded<E: Event>(&self) -> anyhow::Result<Vec<E>> {
-        let ledger = self.context.ledger(self.service)?;
+        let ledger = self.context.ledger(E::SERVICE)?;
         let events = ledger.page(0, 10_000).await?;
         events
             .iter()
@@ -218,7 +235,7 @@ impl Stage {
             .collect()
     }
 
-    /// Waits until the service has recorded at least `count` events of a type, and returns them.
+    /// Waits until at least `count` events of a type are recorded, and returns them.
     ///
     /// # Errors
     /// When they do not come in time.
@@ -248,29 +265,39 @@ impl Stage {
         Ok(())
     }
 
-    /// What the service's consumers have parked, as `(reason, error)`.
+    /// What the consumers have parked, as `(reason, error)`.
     ///
     /// # Errors
     /// When the database is away.
     pub async fn parked(&self) -> anyhow::Result<Vec<(String, String)>> {
-        let statement = format!(
-            "select reason, error from {}.dead_letter order by id",
-            self.service
-        );
-        let rows = sqlx::query_as(sqlx::AssertSqlSafe(statement));
-        Ok(rows.fetch_all(self.database.pool()).await?)
+        let mut parked = Vec::new();
+        for service in &self.services {
+            let statement = format!("select reason, error from {service}.dead_letter order by id");
+            let rows = sqlx::query_as(sqlx::AssertSqlSafe(statement));
+            parked.extend(rows.fetch_all(self.database.pool()).await?);
+        }
+        Ok(parked)
     }
 }
 
-async fn database(service: &dyn Service) -> anyhow::Result<TestDatabase> {
-    let schema = service.schema().context("the service has a schema")?;
+async fn database(services: &[&dyn Service]) -> anyhow::Result<TestDatabase> {
+    let names: Vec<&str> = services.iter().map(|service| service.name()).collect();
+    let mut schemas = Vec::new();
+    for service in services {
+        schemas.push(service.schema().context("the service has a schema")?);
+    }
+    let own = schemas.iter().flat_map(|schema| schema.migrator.iter());
     let fingerprint: String = ledger::template_migrator()
         .iter()
-        .chain(schema.migrator.iter())
+        .chain(own)
         .map(|migration| migration.sql.as_str().to_owned())
         .collect();
-    TestDatabase::from_template(service.name(), &fingerprint, async |pool: PgPool| {
-        ledger::migrate(&pool_settings(&url_of(&pool)), &schema).await
+    TestDatabase::from_template(&names.join("-"), &fingerprint, async |pool: PgPool| {
+        let settings = pool_settings(&url_of(&pool));
+        for schema in &schemas {
+            ledger::migrate(&settings, schema).await?;
+        }
+        Ok::<_, ledger::Error>(())
     })
     .await
 }
