@@ -22,7 +22,7 @@ use crate::enforcement::Pursuit;
 use crate::story::*;
 use crate::{money, preservation, spot};
 
-fn form(name: &str, numbered: bool, after: Reached) -> FormFacts {
+pub(crate) fn form(name: &str, numbered: bool, after: Reached) -> FormFacts {
     FormFacts {
         name: name.to_owned(),
         title: "行政处罚告知书".to_owned(),
@@ -38,11 +38,11 @@ fn form(name: &str, numbered: bool, after: Reached) -> FormFacts {
     }
 }
 
-fn notice_form() -> FormFacts {
+pub(crate) fn notice_form() -> FormFacts {
     form("penalty-notice", true, Reached::PenaltyProposed)
 }
 
-fn drafting(form: FormFacts) -> DocumentCommand {
+pub(crate) fn drafting(form: FormFacts) -> DocumentCommand {
     DocumentCommand::Draft(Box::new(Drafting {
         case: CaseId::from(Uuid::from_u128(100)),
         form,
@@ -52,7 +52,7 @@ fn drafting(form: FormFacts) -> DocumentCommand {
     }))
 }
 
-fn sealing(number: Option<u32>) -> DocumentCommand {
+pub(crate) fn sealing(number: Option<u32>) -> DocumentCommand {
     DocumentCommand::Seal(Box::new(Sealing {
         number: number.map(|n| DocumentNumber::new("铜市监罚告", 2026, n).unwrap()),
         content: Sm3Hex::of(b"content"),
@@ -62,7 +62,7 @@ fn sealing(number: Option<u32>) -> DocumentCommand {
     }))
 }
 
-fn voiding(reason: &str) -> DocumentCommand {
+pub(crate) fn voiding(reason: &str) -> DocumentCommand {
     DocumentCommand::Void {
         reason: reason.to_owned(),
     }

@@ -12,6 +12,8 @@ mod decision;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
+mod document_model;
+#[cfg(test)]
 mod documents;
 #[cfg(test)]
 mod duty;
@@ -48,6 +50,8 @@ mod preconditions;
 #[cfg(test)]
 mod preservation;
 #[cfg(test)]
+mod preservation_model;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod public_security;
@@ -55,6 +59,8 @@ mod public_security;
 mod referrals;
 #[cfg(test)]
 mod remedies;
+#[cfg(test)]
+mod remedy_model;
 #[cfg(test)]
 mod service;
 #[cfg(test)]

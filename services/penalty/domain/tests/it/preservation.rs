@@ -15,8 +15,8 @@ use uuid::Uuid;
 use crate::beside::*;
 use crate::story::{FILED, handler, head, person, system};
 
-const KEEP: &str = "PEN-EVD-PRESERVE";
-const URGENT: &str = "PEN-EVD-URGENT";
+pub(crate) const KEEP: &str = "PEN-EVD-PRESERVE";
+pub(crate) const URGENT: &str = "PEN-EVD-URGENT";
 
 pub(crate) fn asks() -> PreservationCommand {
     PreservationCommand::Request(PreservationDraft {
@@ -33,14 +33,14 @@ pub(crate) fn rule(approved: bool) -> PreservationCommand {
     }
 }
 
-fn takes(scene: Scene, urgency: Option<&str>) -> PreservationCommand {
+pub(crate) fn takes(scene: Scene, urgency: Option<&str>) -> PreservationCommand {
     PreservationCommand::Take {
         scene: Box::new(scene),
         urgency: urgency.map(str::to_owned),
     }
 }
 
-fn deals(items: &[u32], treatment: Treatment) -> PreservationCommand {
+pub(crate) fn deals(items: &[u32], treatment: Treatment) -> PreservationCommand {
     PreservationCommand::Dispose {
         items: items.to_vec(),
         treatment,
@@ -48,14 +48,14 @@ fn deals(items: &[u32], treatment: Treatment) -> PreservationCommand {
     }
 }
 
-fn releases(items: &[u32]) -> PreservationCommand {
+pub(crate) fn releases(items: &[u32]) -> PreservationCommand {
     PreservationCommand::Release {
         items: items.to_vec(),
         document: "铜市监解登〔2026〕1号".to_owned(),
     }
 }
 
-fn returns(items: &[u32]) -> PreservationCommand {
+pub(crate) fn returns(items: &[u32]) -> PreservationCommand {
     PreservationCommand::Return {
         items: items.to_vec(),
         document: "领取清单1号".to_owned(),

@@ -8,9 +8,8 @@ use penalty_domain::procedure::Clocked as _;
 use penalty_domain::remedy::{
     ACCEPT, ANSWER, Applicant, ApplicationDraft, DECIDE, FORWARD, Late, OPINION, Opening, Outcome,
     OverturnGround, Procedure, RECONSIDER, Remedy, RemedyCommand, RemedyEvent, RemedyRules, Ruling,
-    SUE, SUE_AFTER, StayGround, SuitDraft, TIMED,
+    SUE, SUE_AFTER, StayGround, SuitDraft,
 };
-use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::desk::*;
@@ -45,7 +44,7 @@ impl Desk {
         desk
     }
 
-    fn does_as(&mut self, actor: &Actor, command: RemedyCommand) -> Told {
+    pub(crate) fn does_as(&mut self, actor: &Actor, command: RemedyCommand) -> Told {
         let facts = moment(self.day, actor);
         let events = RemedyRules::decide(&self.remedy, command, &facts)?;
         self.remedy = after::<RemedyRules<'_>>(std::mem::take(&mut self.remedy), &events);
@@ -134,7 +133,7 @@ pub(crate) fn ruling(outcome: Outcome, ground: Option<OverturnGround>, day: Date
     }
 }
 
-fn paper() -> String {
+pub(crate) fn paper() -> String {
     "文书".to_owned()
 }
 
@@ -430,74 +429,4 @@ fn a_withdrawn_application_leaves_the_suit_its_own_time() {
     spot.does(apply(SERVED, false, Late::default())).unwrap();
     spot.does(RemedyCommand::Withdraw { on: SERVED }).unwrap();
     assert_eq!(spot.remedy.status(), "final");
-}
-
-fn command() -> impl Strategy<Value = RemedyCommand> {
-    let on = SERVED;
-    let (upheld, revoked) = (
-        ruling(Outcome::Upheld, None, SERVED),
-        ruling(Outcome::Revoked, Some(OverturnGround::WrongLaw), SERVED),
-    );
-    prop_oneof![
-        3 => Just(apply(SERVED, false, Late::default())),
-        3 => Just(accept(SERVED)),
-        1 => Just(RemedyCommand::Decline { on, document: paper() }),
-        1 => Just(RemedyCommand::ReceiveCopy { on }),
-        1 => Just(RemedyCommand::Answer { on, document: paper() }),
-        2 => Just(RemedyCommand::Decide(upheld.clone())),
-        1 => Just(RemedyCommand::Decide(revoked.clone())),
-        1 => Just(RemedyCommand::Withdraw { on }),
-        2 => Just(sue(SERVED)),
-        2 => any::<bool>().prop_map(move |registered| RemedyCommand::RegisterSuit { on, registered }),
-        1 => Just(RemedyCommand::Judge(upheld)),
-        1 => Just(RemedyCommand::Judge(revoked)),
-        1 => prop::sample::select(TIMED.to_vec())
-            .prop_map(|rule| RemedyCommand::RunOut { rule: rule.to_owned() }),
-    ]
-}
-
-/// The next states of a simple model; none where the step has no place.
-fn model(status: &str, command: &str) -> &'static [&'static str] {
-    match (status, command) {
-        ("open", "file-reconsideration") => &["applied"],
-        ("applied", "accept") | ("accepted", "receive-copy" | "answer") => &["accepted"],
-        ("applied", "decline") | ("accepted", "decide") => &["settled"],
-        ("applied" | "accepted", "withdraw") => &["settled", "final"],
-        ("open" | "settled", "file-suit") => &["suing"],
-        ("suing", "register-suit") => &["suing", "final"],
-        ("suing", "judge" | "withdraw") => &["final"],
-        _ => &[],
-    }
-}
-
-proptest! {
-    #[test]
-    fn no_order_of_steps_departs_from_the_model(
-        spot in any::<bool>(),
-        commands in prop::collection::vec(command(), 1..30),
-    ) {
-        let procedure = if spot { Procedure::Spot } else { Procedure::Ordinary };
-        let mut desk = Desk::served(procedure, SERVED);
-        for command in commands {
-            let (name, status) = (command.name(), desk.remedy.status());
-            let next = model(status, name);
-            let told = if name == "run-out" {
-                desk.does_as(&system(), command)
-            } else {
-                desk.does(command)
-            };
-            if name == "run-out" {
-                prop_assert!(told.unwrap().is_empty(), "no day passes here");
-            } else if told.is_ok() {
-                prop_assert!(next.contains(&desk.remedy.status()), "{status} {name}");
-                if spot && desk.remedy.status() == "suing" {
-                    prop_assert_eq!(status, if name == "file-suit" { "settled" } else { "suing" });
-                }
-            } else {
-                prop_assert_eq!(desk.remedy.status(), status);
-            }
-            let json = serde_json::to_string(&desk.remedy).unwrap();
-            prop_assert_eq!(&serde_json::from_str::<Remedy>(&json).unwrap(), &desk.remedy);
-        }
-    }
 }
