@@ -1,9 +1,7 @@
-//! Stories after the decision: announcement, instalments, the surcharge, closing and the archive.
+//! After the decision: late service, the surcharge, refunds and the archive.
 
 use contracts::penalty::v1::{
-    AnnouncementEnded, CaseArchived, DecisionServed, DutyOverdue, FineRefunded, PaymentOverdue,
-    PaymentPlanGranted, ServiceAnnounced, ServiceAttempted, SurchargePaused, SurchargeResumed,
-    SurchargeWaived,
+    CaseArchived, FineRefunded, SurchargePaused, SurchargeResumed, SurchargeWaived,
 };
 use jiff::civil::{Date, date};
 use kernel::{Actor, Post};
@@ -11,77 +9,9 @@ use serde_json::{Value, json};
 
 use crate::scene::*;
 
-fn attempt(method: &str, outcome: &str, day: &str) -> Value {
-    json!({
-        "paper": "decision", "method": method, "tried_on": day, "outcome": outcome,
-        "account": "住所无人，邻居称已搬离，有照片",
-    })
-}
-
-fn announcement(day: &str) -> Value {
-    json!({
-        "paper": "decision", "published_on": day, "places": "本局公告栏及当事人住所地",
-        "reason": "直接送达、邮寄送达均未果",
-    })
-}
-
-fn instalments(of: &[(i64, &str)]) -> Value {
-    let instalments: Vec<Value> = of
-        .iter()
-        .map(|(yuan, day)| json!({"amount_fen": yuan * 100, "due_on": day}))
-        .collect();
-    json!({
-        "applied_on": FILED.to_string(), "hardship": "停业三个月，附银行流水",
-        "instalments": instalments,
-    })
-}
-
 async fn on(scene: &Scene, day: Date) {
     scene.stage.clock.set_date(day);
     scene.stage.clocks_at_rest().await.unwrap();
-}
-
-#[tokio::test]
-async fn a_party_nobody_finds_is_served_by_announcement_after_all_else_failed() {
-    let scene = Scene::open().await;
-    scene.investigated(&[1]).await;
-    scene.ready(1, 500).await;
-    scene.does(&head(), 1, "decision", decision(500)).await;
-    scene
-        .refused(
-            (&handler(), 1, "announcements"),
-            announcement("2026-03-02"),
-            ("other-methods-not-exhausted", "第八十二条第五项"),
-        )
-        .await;
-    let failed = [("direct", "absent"), ("post", "returned")];
-    for (method, outcome) in failed {
-        let body = attempt(method, outcome, "2026-03-02");
-        scene.does(&handler(), 1, "service-attempts", body).await;
-    }
-    scene
-        .does(&handler(), 1, "announcements", announcement("2026-03-02"))
-        .await;
-    on(&scene, date(2026, 4, 1)).await;
-    let ended = scene.stage.recorded::<AnnouncementEnded>().await.unwrap();
-    assert!(ended.is_empty(), "the last of thirty days");
-    on(&scene, date(2026, 4, 2)).await;
-    let served = scene.stage.recorded::<DecisionServed>().await.unwrap();
-    assert_eq!(served.len(), 1);
-    assert_eq!(served[0].method, "announcement");
-    assert_eq!(served[0].served_on, "2026-04-01");
-    let basis = served[0].basis.as_ref().unwrap();
-    assert_eq!(basis.actor_post, "system");
-    let shown = scene.shows(&handler(), 1, "").await;
-    assert_eq!(shown.body["status"], "served");
-    assert_eq!(shown.body["dues"][0]["rule"], "PEN-PAY-15");
-    assert_eq!(shown.body["dues"][0]["effective"], "2026-04-16");
-    let tried = scene.stage.recorded::<ServiceAttempted>().await.unwrap();
-    assert_eq!(tried.len(), 2);
-    let told = scene.stage.recorded::<ServiceAnnounced>().await.unwrap();
-    assert_eq!(told[0].ends_on, "2026-04-01");
-    let late = scene.stage.recorded::<DutyOverdue>().await.unwrap();
-    assert_eq!(late[0].rule_id, "PEN-DELIVER-7", "late, and flagged");
 }
 
 #[tokio::test]
@@ -96,85 +26,6 @@ async fn a_decision_served_late_is_flagged_and_not_refused() {
     let shown = scene.shows(&handler(), 1, "").await;
     assert_eq!(shown.body["overdue"], json!(["PEN-DELIVER-7"]));
     assert_eq!(shown.body["status"], "served");
-}
-
-#[tokio::test]
-async fn of_three_instalments_the_overdue_one_alone_bears_a_surcharge() {
-    let scene = Scene::open().await;
-    scene.investigated(&[1]).await;
-    scene.served(1, 3_000).await;
-    let plan = instalments(&[
-        (1_000, "2026-04-30"),
-        (1_000, "2026-05-31"),
-        (1_000, "2026-06-30"),
-    ]);
-    let short = instalments(&[(1_000, "2026-04-30"), (1_000, "2026-05-31")]);
-    scene
-        .refused(
-            (&head(), 1, "payment-plan"),
-            short,
-            ("instalments-are-not-the-fine", "第六十六条"),
-        )
-        .await;
-    scene.does(&head(), 1, "payment-plan", plan).await;
-    let granted = scene.stage.recorded::<PaymentPlanGranted>().await.unwrap();
-    assert_eq!(
-        (granted[0].instalments, granted[0].ends_on.as_str()),
-        (3, "2026-06-30")
-    );
-    on(&scene, date(2026, 3, 25)).await;
-    let overdue = scene.stage.recorded::<PaymentOverdue>().await.unwrap();
-    assert!(
-        overdue.is_empty(),
-        "the first fifteen days do not count any more"
-    );
-    scene
-        .does(&collector(), 1, "payments", payment(1_000, "2026-03-25"))
-        .await;
-    on(&scene, date(2026, 5, 7)).await;
-    let overdue = scene.stage.recorded::<PaymentOverdue>().await.unwrap();
-    assert!(overdue.is_empty(), "the first was paid");
-    // 31 May is a Sunday: the party has until Monday
-    on(&scene, date(2026, 6, 1)).await;
-    assert!(
-        scene
-            .stage
-            .recorded::<PaymentOverdue>()
-            .await
-            .unwrap()
-            .is_empty()
-    );
-    on(&scene, date(2026, 6, 2)).await;
-    let overdue = scene.stage.recorded::<PaymentOverdue>().await.unwrap();
-    assert_eq!(overdue.len(), 1, "the second is overdue");
-    on(&scene, date(2026, 6, 11)).await;
-    let shown = scene.shows(&collector(), 1, "").await;
-    let owed = json!({"fine": 200_000, "income": 0, "surcharge": 30_000});
-    assert_eq!(shown.body["owed"], owed, "ten days on one instalment");
-    scene
-        .does(&collector(), 1, "payments", payment(2_300, "2026-06-11"))
-        .await;
-    let shown = scene.shows(&collector(), 1, "").await;
-    assert_eq!(shown.body["status"], "performed");
-    on(&scene, date(2026, 7, 1)).await;
-    let overdue = scene.stage.recorded::<PaymentOverdue>().await.unwrap();
-    assert_eq!(overdue.len(), 1, "the third was paid early");
-}
-
-#[tokio::test]
-async fn the_surcharge_reaches_the_fine_on_its_day_34_and_never_passes_it() {
-    let scene = Scene::open().await;
-    scene.investigated(&[1]).await;
-    scene.served(1, 1_000).await;
-    for (day, surcharge) in [
-        (date(2026, 4, 19), 99_000),
-        (date(2026, 4, 20), 100_000),
-        (date(2026, 12, 31), 100_000),
-    ] {
-        on(&scene, day).await;
-        let shown = scene.shows(&collector(), 1, "").await;
-        assert_eq!(shown.body["owed"]["surcharge"], surcharge, "{day}");
-    }
 }
 
 #[tokio::test]

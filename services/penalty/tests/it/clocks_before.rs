@@ -1,5 +1,4 @@
-//! The clocks up to the decision, over virtual time: across holidays, worked Saturdays and the end
-//! of the year.
+//! What moves the clocks up to the decision: extensions, suspensions, hearings.
 
 use contracts::penalty::v1::DutyOverdue;
 use jiff::civil::{Date, date};
@@ -25,92 +24,6 @@ async fn runs_through(scene: &Scene, rule: &str, last: Date) {
     let noted = overdue(scene).await;
     let times = noted.iter().filter(|one| *one == rule).count();
     assert_eq!(times, 1, "{rule} after {last}: {noted:?}");
-}
-
-fn day(date: Date) -> String {
-    date.to_string()
-}
-
-/// Announced with the right to a hearing on `told`, which is asked for on the same day.
-async fn asked_on(told: Date) -> Scene {
-    let scene = Scene::open().await;
-    scene.investigated(&[1]).await;
-    scene.stage.clock.set_date(told);
-    scene
-        .does(&handler(), 1, "investigation-report", report(150_000))
-        .await;
-    scene.does(&handler(), 1, "notice", notice(told)).await;
-    let asked = json!({"received_on": day(told)});
-    scene.does(&handler(), 1, "hearing-request", asked).await;
-    scene
-}
-
-#[tokio::test]
-async fn the_host_is_appointed_within_three_working_days_around_labour_day() {
-    let scene = asked_on(date(2026, 4, 30)).await;
-    runs_through(&scene, "HRG-HOST", date(2026, 5, 8)).await;
-}
-
-#[tokio::test]
-async fn the_host_has_the_file_within_three_working_days_with_a_worked_saturday() {
-    let scene = asked_on(date(2026, 5, 6)).await;
-    scene.does(&head(), 1, "hearing-host", panel()).await;
-    // Thursday, Friday, and the Saturday that is worked for Labour Day
-    runs_through(&scene, "HRG-FILE-TO-HOST", date(2026, 5, 9)).await;
-}
-
-#[tokio::test]
-async fn the_day_is_fixed_within_five_working_days_around_national_day() {
-    let scene = asked_on(date(2026, 9, 30)).await;
-    scene.does(&head(), 1, "hearing-host", panel()).await;
-    let handed = json!({"handed_on": "2026-09-30"});
-    scene.does(&handler(), 1, "hearing-file", handed).await;
-    runs_through(&scene, "HRG-FIX-DATE", date(2026, 10, 13)).await;
-}
-
-#[tokio::test]
-async fn notice_and_announcement_are_due_before_the_hearing() {
-    let scene = asked_on(date(2026, 9, 14)).await;
-    scene.does(&head(), 1, "hearing-host", panel()).await;
-    let handed = json!({"handed_on": "2026-09-14"});
-    scene.does(&handler(), 1, "hearing-file", handed).await;
-    let fixed = json!({"held_on": "2026-10-09", "place": "局三楼会议室"});
-    let reply = scene.does(&host(), 1, "hearing-date", fixed).await;
-    let dues = reply.body["dues"].to_string();
-    assert!(
-        dues.contains("HRG-NOTICE-BEFORE") && dues.contains("HRG-PUBLIC-ANN"),
-        "{dues}"
-    );
-    runs_through(&scene, "HRG-NOTICE-BEFORE", date(2026, 9, 21)).await;
-    runs_through(&scene, "HRG-PUBLIC-ANN", date(2026, 9, 28)).await;
-}
-
-#[tokio::test]
-async fn the_hearing_is_reported_within_five_working_days_across_the_year_end() {
-    let scene = asked_on(date(2026, 12, 14)).await;
-    scene.does(&head(), 1, "hearing-host", panel()).await;
-    let handed = json!({"handed_on": "2026-12-14"});
-    scene.does(&handler(), 1, "hearing-file", handed).await;
-    let fixed = json!({"held_on": "2026-12-29", "place": "局三楼会议室"});
-    scene.does(&host(), 1, "hearing-date", fixed).await;
-    let told = json!({"service": handed_over("2026-12-14")});
-    scene.does(&host(), 1, "hearing-notice", told).await;
-    let announced = json!({"announced_on": "2026-12-14"});
-    scene
-        .does(&host(), 1, "hearing-announcement", announced)
-        .await;
-    scene.stage.clock.set_date(date(2026, 12, 29));
-    let reply = scene.does(&host(), 1, "hearing", hearing()).await;
-    let dues = reply.body["dues"].as_array().unwrap().clone();
-    let report = dues.iter().find(|due| due["rule"] == "HRG-REPORT").unwrap();
-    assert_eq!(
-        report["provisional"],
-        json!(true),
-        "the holidays of 2027 are not published"
-    );
-    let last: Date = report["raw"].as_str().unwrap().parse().unwrap();
-    assert!(last >= date(2027, 1, 5), "{last}");
-    runs_through(&scene, "HRG-REPORT", last).await;
 }
 
 #[tokio::test]

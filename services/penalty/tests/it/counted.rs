@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::beside::*;
-use crate::dockets::*;
+use crate::desk::*;
 use crate::papers::*;
 use crate::scene::*;
 
@@ -114,8 +114,7 @@ async fn steps_on_the_spot_and_of_remedies_are_counted() {
     let steps = format!("spot-penalties/{id}/steps");
     refused_once(&scene, &steps, "spot/hand-in", json!({"step": "hand-in"})).await;
     assert!(refusals(&scene).await["spot/issue"] >= before["spot/issue"]);
-    let signed = json!({"step": "hand-over", "signed": true});
-    scene.gets(&officer(), &steps, signed).await;
+    scene.gets(&officer(), &steps, signed()).await;
     let remedy = format!("decisions/{id}/remedy/steps");
     let sued = json!({
         "step": "file-suit", "by": "party", "court": "铜官区人民法院", "filed_on": "2026-03-02",

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::beside::*;
-use crate::dockets::{SPOTS, officer, on_the_spot};
+use crate::desk::{SPOTS, officer, on_the_spot};
 use crate::papers::*;
 use crate::scene::*;
 

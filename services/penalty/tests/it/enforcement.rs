@@ -1,8 +1,7 @@
 //! Stories of a fine that is not paid: demand, the court, suspension, and every clock on the way.
 
 use contracts::penalty::v1::{
-    CourtAnswered, CourtApplied, DemandAnswered, DemandServed, DutyOverdue, EnforcementFinished,
-    EnforcementOpened, EnforcementOver, EnforcementOverdue, EnforcementResumed,
+    EnforcementFinished, EnforcementOver, EnforcementOverdue, EnforcementResumed,
     EnforcementSuspended,
 };
 use jiff::civil::{Date, date};
@@ -11,25 +10,15 @@ use serde_json::{Value, json};
 
 use crate::scene::*;
 
-/// Nine months and a day after service on 2 March: the last day to ask the court is 2 December.
-const TOO_LATE: Date = date(2026, 12, 3);
-
-fn demand(day: &str) -> Value {
+pub(crate) fn demand(day: &str) -> Value {
     json!({
         "content": "自收到本催告书之日起十日内缴纳罚款及加处罚款，有权陈述申辩",
         "service": handed_over(day),
     })
 }
 
-fn application() -> Value {
+pub(crate) fn application() -> Value {
     json!({"court": "铜官区人民法院", "object": "罚款1000元及加处罚款1000元"})
-}
-
-fn said() -> Value {
-    json!({
-        "received_on": "2026-03-18", "statement": "已缴纳部分罚款",
-        "finding": "经核实，未缴纳",
-    })
 }
 
 async fn on(scene: &Scene, day: Date) {
@@ -38,20 +27,20 @@ async fn on(scene: &Scene, day: Date) {
 }
 
 /// Served on 2 March, overdue since 17 March.
-async fn unpaid(scene: &Scene) {
+pub(crate) async fn unpaid(scene: &Scene) {
     scene.investigated(&[1]).await;
     scene.served(1, 1_000).await;
     on(scene, date(2026, 3, 18)).await;
 }
 
-async fn step(scene: &Scene, actor: &Actor, step: &str, body: Value) -> Value {
+pub(crate) async fn step(scene: &Scene, actor: &Actor, step: &str, body: Value) -> Value {
     let reply = scene
         .does(actor, 1, &format!("enforcement/{step}"), body)
         .await;
     reply.body
 }
 
-async fn refused(
+pub(crate) async fn refused(
     scene: &Scene,
     (actor, step): (&Actor, &str),
     body: Value,
@@ -64,109 +53,9 @@ async fn refused(
 }
 
 /// Rules of the clocks of enforcement that ran out, in order.
-async fn ran_out(scene: &Scene) -> Vec<String> {
+pub(crate) async fn ran_out(scene: &Scene) -> Vec<String> {
     let overdue = scene.stage.recorded::<EnforcementOverdue>().await.unwrap();
     overdue.into_iter().map(|event| event.rule_id).collect()
-}
-
-#[tokio::test]
-async fn a_court_window_missed_by_a_day_is_refused_with_its_article_and_what_is_left_to_do() {
-    let scene = Scene::open().await;
-    unpaid(&scene).await;
-    let opened = scene.stage.recorded::<EnforcementOpened>().await.unwrap();
-    assert_eq!(opened[0].opens_on, "2026-09-03");
-    assert_eq!(opened[0].closes_on, "2026-12-02");
-    step(&scene, &handler(), "demand", demand("2026-03-18")).await;
-    refused(
-        &scene,
-        (&head(), "application"),
-        application(),
-        ("demand-window-open", "行政强制法"),
-    )
-    .await;
-    on(&scene, date(2026, 9, 2)).await;
-    refused(
-        &scene,
-        (&head(), "application"),
-        application(),
-        ("court-window-not-open", "行政强制法"),
-    )
-    .await;
-    on(&scene, date(2026, 12, 2)).await;
-    assert!(!ran_out(&scene).await.contains(&"ENF-COURT-3M".to_owned()));
-    on(&scene, TOO_LATE).await;
-    assert!(ran_out(&scene).await.contains(&"ENF-COURT-3M".to_owned()));
-    let told = scene
-        .tries(&head(), 1, "enforcement/application", application())
-        .await;
-    assert_eq!((told.status, told.problem()), (409, "court-window-closed"));
-    assert!(told.text("citation").contains("行政强制法"));
-    assert!(told.text("cure").contains("of its own accord"));
-    scene
-        .does(&collector(), 1, "payments", payment(2_000, "2026-12-03"))
-        .await;
-    let finished = scene.stage.recorded::<EnforcementFinished>().await.unwrap();
-    assert_eq!(finished[0].outcome, "performed", "what is paid ends it");
-    scene.does(&head(), 1, "closure", json!({})).await;
-}
-
-#[tokio::test]
-async fn the_court_enforces_and_ends_and_the_case_is_closed_on_that_ground() {
-    let scene = Scene::open().await;
-    unpaid(&scene).await;
-    step(&scene, &handler(), "demand", demand("2026-03-18")).await;
-    step(&scene, &handler(), "answers", said()).await;
-    on(&scene, date(2026, 9, 3)).await;
-    let early = json!({
-        "finish": "court-ended", "finished_on": "2026-09-03", "instrument": "裁定",
-    });
-    let told = scene.tries(&handler(), 1, "enforcement/end", early).await;
-    assert_eq!((told.status, told.problem()), (403, "post-required"));
-    let seen = step(&scene, &head(), "application", application()).await;
-    assert_eq!(seen["status"], "applied");
-    let accepted = json!({"accepted_on": "2026-09-03"});
-    step(&scene, &handler(), "acceptance", accepted).await;
-    let ruling = json!({
-        "granted": true, "instrument": "（2026）皖0705行审12号", "ruled_on": "2026-09-03",
-    });
-    step(&scene, &handler(), "ruling", ruling).await;
-    let not_settled = scene.tries(&head(), 1, "closure", json!({})).await;
-    assert_eq!(not_settled.problem(), "not-performed");
-    let end = json!({
-        "finish": "court-ended", "finished_on": "2026-09-03",
-        "instrument": "（2026）皖0705执34号之一",
-    });
-    step(&scene, &head(), "end", end).await;
-    let over = scene.stage.recorded::<EnforcementOver>().await.unwrap();
-    assert_eq!(over[0].ground, "court-ended");
-    // fifteen working days from 3 September pass Mid-Autumn and the worked Sunday before it
-    on(&scene, date(2026, 9, 24)).await;
-    let shown = scene.shows(&head(), 1, "").await;
-    assert_eq!(shown.body["dues"][0]["rule"], "PEN-CLOSE-15");
-    assert_eq!(shown.body["dues"][0]["raw"], "2026-09-23");
-    let late = scene.stage.recorded::<DutyOverdue>().await.unwrap();
-    assert_eq!(late[0].rule_id, "PEN-CLOSE-15");
-    scene.does(&head(), 1, "closure", json!({})).await;
-    let shown = scene.shows(&head(), 1, "").await;
-    assert_eq!(shown.body["closure"]["outcome"], "court-ended");
-    let applied = scene.stage.recorded::<CourtApplied>().await.unwrap();
-    assert_eq!(applied[0].court, "铜官区人民法院");
-    let answers = scene.stage.recorded::<CourtAnswered>().await.unwrap();
-    let answers: Vec<&str> = answers.iter().map(|one| one.answer.as_str()).collect();
-    assert_eq!(answers, ["accepted", "granted"]);
-    assert_eq!(
-        scene.stage.recorded::<DemandServed>().await.unwrap().len(),
-        1
-    );
-    assert_eq!(
-        scene
-            .stage
-            .recorded::<DemandAnswered>()
-            .await
-            .unwrap()
-            .len(),
-        1
-    );
 }
 
 #[tokio::test]

@@ -1,90 +1,10 @@
 //! The ordinary procedure from end to end.
 
-use contracts::penalty::v1::{
-    CaseClosed, DecisionMade, DecisionRevoked, FinePaid, HearingHeld, LegalReviewed, NoticeServed,
-};
+use contracts::penalty::v1::{DecisionMade, DecisionRevoked, HearingHeld, LegalReviewed};
 use jiff::civil::date;
 use serde_json::{Value, json};
 
 use crate::scene::*;
-
-#[tokio::test]
-async fn a_case_runs_from_filing_to_closing() {
-    let scene = Scene::open().await;
-    scene.investigated(&[1]).await;
-    let shown = scene.shows(&handler(), 1, "").await;
-    assert_eq!(shown.text("status"), "investigating");
-    assert_eq!(shown.body["dues"][0]["rule"], "PEN-DECIDE-90");
-    assert_eq!(shown.body["dues"][0]["raw"], "2026-05-31");
-
-    scene.announced(1, 50_000).await;
-    let told = scene.stage.recorded::<NoticeServed>().await.unwrap();
-    let set: Vec<&str> = told[0]
-        .basis
-        .as_ref()
-        .unwrap()
-        .dues_set
-        .iter()
-        .map(|due| due.rule_id.as_str())
-        .collect();
-    assert_eq!(set, ["PEN-STATEMENT-5", "HRG-REQUEST"]);
-    scene.does(&handler(), 1, "statement", waiver()).await;
-    scene.does(&reviewer(), 1, "legal-review", agrees()).await;
-
-    let decided = scene.does(&head(), 1, "decision", decision(50_000)).await;
-    assert_eq!(decided.text("document_number"), "铜市监处罚〔2026〕1号");
-    let made = scene.stage.recorded::<DecisionMade>().await.unwrap();
-    let [made] = made.as_slice() else {
-        panic!("{made:?}")
-    };
-    assert_eq!(
-        (made.penalties.as_slice(), made.fine_fen),
-        (["fine".to_owned()].as_slice(), 5_000_000)
-    );
-    assert_eq!(
-        (made.party_name.as_str(), made.decided_on.as_str()),
-        ("铜官区鲜味食品店", "2026-03-02")
-    );
-    assert_eq!(made.party_uscc, "91350100M000100Y43");
-    assert_eq!(
-        (made.agency.as_str(), made.domain.as_str()),
-        ("tongguan-market", "market-supervision")
-    );
-    let basis = made.basis.as_ref().unwrap();
-    assert_eq!(basis.dues_met, ["PEN-DECIDE-90"]);
-    assert_eq!(basis.actor_post, "decider");
-    assert!(
-        basis
-            .articles
-            .iter()
-            .any(|article| article.contains("食品安全法第一百二十四条"))
-    );
-
-    let served = json!({"service": handed_over("2026-03-02")});
-    let served = scene.does(&handler(), 1, "service", served).await;
-    assert_eq!(served.body["dues"][0]["rule"], "PEN-PAY-15");
-    assert_eq!(served.body["dues"][0]["effective"], "2026-03-17");
-    scene.stage.clock.set_date(date(2026, 3, 10));
-    scene
-        .does(&collector(), 1, "payments", payment(20_000, "2026-03-09"))
-        .await;
-    let paid = scene
-        .does(&collector(), 1, "payments", payment(30_000, "2026-03-10"))
-        .await;
-    assert_eq!(paid.text("status"), "performed");
-    let payments = scene.stage.recorded::<FinePaid>().await.unwrap();
-    assert_eq!(
-        payments.iter().map(|paid| paid.in_full).collect::<Vec<_>>(),
-        [false, true]
-    );
-
-    let closed = scene.does(&head(), 1, "closure", json!({})).await;
-    assert_eq!(closed.text("status"), "closed");
-    assert_eq!(closed.body["dues"], json!([]));
-    let events = scene.stage.recorded::<CaseClosed>().await.unwrap();
-    assert_eq!(events[0].outcome, "performed");
-    assert!(scene.stage.parked().await.unwrap().is_empty());
-}
 
 #[tokio::test]
 async fn with_a_hearing_the_review_follows_it_and_the_heads_discuss() {
@@ -119,32 +39,6 @@ async fn with_a_hearing_the_review_follows_it_and_the_heads_discuss() {
     body["discussion"] = discussion("2026-03-12");
     let decided = scene.does(&head(), 1, "decision", body).await;
     assert_eq!(decided.text("status"), "decided");
-}
-
-#[tokio::test]
-async fn a_case_without_penalty_is_decided_served_and_closed() {
-    let scene = Scene::open().await;
-    scene.investigated(&[1]).await;
-    let mut nothing = report(1);
-    nothing["penalties"] = json!([]);
-    nothing["assessment"] = json!({"minor": true, "corrected": true, "harm": "none"});
-    scene
-        .does(&handler(), 1, "investigation-report", nothing)
-        .await;
-    scene.does(&reviewer(), 1, "legal-review", agrees()).await;
-    let body = json!({
-        "agency_code": "铜市监不罚", "outcome": "not-penalised", "ground": "minor-and-corrected",
-        "reasons": "轻微并及时改正，没有造成危害后果",
-    });
-    scene.does(&head(), 1, "decision", body).await;
-    let made = scene.stage.recorded::<DecisionMade>().await.unwrap();
-    assert!(made[0].penalties.is_empty());
-    assert_eq!(made[0].document_number, "铜市监不罚〔2026〕1号");
-    let served = json!({"service": handed_over("2026-03-02")});
-    scene.does(&handler(), 1, "service", served).await;
-    scene.does(&head(), 1, "closure", json!({})).await;
-    let closed = scene.stage.recorded::<CaseClosed>().await.unwrap();
-    assert_eq!(closed[0].outcome, "not-penalised");
 }
 
 #[tokio::test]

@@ -15,6 +15,10 @@ mod concurrency;
 #[cfg(test)]
 mod counted;
 #[cfg(test)]
+mod deadlines;
+#[cfg(test)]
+mod desk;
+#[cfg(test)]
 mod dockets;
 #[cfg(test)]
 mod document_service;
@@ -48,5 +52,7 @@ mod rules;
 mod scene;
 #[cfg(test)]
 mod scope;
+#[cfg(test)]
+mod stories;
 #[cfg(test)]
 mod substitutes;

@@ -1,9 +1,6 @@
 //! Coercive measures through the API: their clocks, their property, and who may do what.
 
-use contracts::penalty::v1::{
-    MeasureDutyOverdue, MeasureExpired, MeasureExtended, MeasureImposed, MeasureLifted,
-    MeasurePaused, PropertyReturned,
-};
+use contracts::penalty::v1::{MeasureDutyOverdue, MeasureExpired, MeasureImposed};
 use jiff::civil::date;
 use kernel::Post;
 use serde_json::json;
@@ -11,126 +8,6 @@ use uuid::Uuid;
 
 use crate::beside::*;
 use crate::scene::*;
-
-const SEIZE: &str = "ENF-SEIZE-30";
-
-#[tokio::test]
-async fn a_seizure_that_nobody_lifts_by_day_thirty_is_without_force_and_says_so() {
-    let scene = Scene::open().await;
-    scene.investigated(&[1]).await;
-    let path = scene.carried_out((1, FILED), "measures", seizure()).await;
-    let due = scene.last_day(&path, SEIZE).await;
-    assert_eq!(due.as_deref(), Some("2026-04-01"));
-    scene.stage.clock.set_date(date(2026, 4, 1));
-    scene.stage.clocks_at_rest().await.unwrap();
-    assert_eq!(scene.stands(1, &path).await, ("active".to_owned(), 2));
-    scene.stage.clock.set_date(date(2026, 4, 2));
-    let expired = scene
-        .stage
-        .wait_recorded::<MeasureExpired>(1)
-        .await
-        .unwrap();
-    assert_eq!(expired[0].rule_id, SEIZE);
-    let basis = expired[0].basis.as_ref().unwrap();
-    assert_eq!(basis.actor_post, "system");
-    assert!(
-        basis.articles[0].contains("行政强制法第二十八条"),
-        "{basis:?}"
-    );
-    assert_eq!(scene.stands(1, &path).await, ("expired".to_owned(), 2));
-    let shown = scene.sees(&head(), &path).await;
-    assert_eq!(shown.body["overdue"], json!([SEIZE]));
-    let late = json!({"days": 30, "reasons": "案情复杂", "document": "延1号"});
-    scene
-        .denied((&head(), &format!("{path}/extension")), late, "wrong-state")
-        .await;
-    let lift = format!("{path}/lifting");
-    let wrong = lifting("no-violation");
-    scene
-        .denied((&head(), &lift), wrong, "ground-does-not-fit")
-        .await;
-    scene.gets(&head(), &lift, lifting("period-over")).await;
-    let back = format!("{path}/return");
-    scene.gets(&handler(), &back, given_back(&[1, 2])).await;
-    assert_eq!(scene.stands(1, &path).await, ("ended".to_owned(), 0));
-    let lifted = scene.stage.recorded::<MeasureLifted>().await.unwrap();
-    assert_eq!(lifted[0].ground, "period-over");
-    let returned = scene.stage.recorded::<PropertyReturned>().await.unwrap();
-    assert_eq!(returned[0].items, [1, 2]);
-    scene.stage.clock.advance_days(60);
-    scene.stage.clocks_at_rest().await.unwrap();
-    let expired = scene.stage.recorded::<MeasureExpired>().await.unwrap();
-    assert_eq!(expired.len(), 1, "once");
-}
-
-#[tokio::test]
-async fn a_seizure_is_extended_once_and_stands_still_for_testing_that_was_told() {
-    let scene = Scene::open().await;
-    scene.investigated(&[1]).await;
-    let path = scene.carried_out((1, FILED), "measures", seizure()).await;
-    scene.stage.clock.set_date(date(2026, 3, 10));
-    let testing = |told_on| {
-        json!({
-            "ground": "inspection", "institution": "安徽省食品检验研究院",
-            "from": "2026-03-11", "to": "2026-03-20",
-            "notice": served("铜市监检鉴期〔2026〕1号", told_on),
-        })
-    };
-    let test = format!("{path}/testing");
-    let mut untold = testing(date(2026, 3, 10));
-    untold["notice"]["proof"] = json!("");
-    scene
-        .denied((&handler(), &test), untold, "notice-without-proof")
-        .await;
-    scene
-        .gets(&handler(), &test, testing(date(2026, 3, 10)))
-        .await;
-    let due = scene.last_day(&path, SEIZE).await;
-    assert_eq!(due.as_deref(), Some("2026-04-11"), "ten days stood still");
-    let paused = scene.stage.recorded::<MeasurePaused>().await.unwrap();
-    assert_eq!(paused[0].document, "铜市监检鉴期〔2026〕1号", "the proof");
-    scene.stage.clock.set_date(date(2026, 3, 16));
-    let ended = json!({"ended_on": "2026-03-15", "result": "结果告知书1号"});
-    scene
-        .gets(&handler(), &format!("{path}/testing-end"), ended)
-        .await;
-    let due = scene.last_day(&path, SEIZE).await;
-    assert_eq!(
-        due.as_deref(),
-        Some("2026-04-06"),
-        "only the five days that it took"
-    );
-    let extension = format!("{path}/extension");
-    let by = |days| json!({"days": days, "reasons": "涉及多个批次", "document": "延1号"});
-    scene
-        .denied((&head(), &extension), by(31), "extension-too-long")
-        .await;
-    scene.gets(&head(), &extension, by(30)).await;
-    scene
-        .denied((&head(), &extension), by(1), "extended-already")
-        .await;
-    let due = scene.last_day(&path, SEIZE).await;
-    assert_eq!(due.as_deref(), Some("2026-05-06"));
-    let extended = scene.stage.recorded::<MeasureExtended>().await.unwrap();
-    assert_eq!(extended[0].days, 30);
-    let notice = served("延1号", date(2026, 3, 16));
-    scene
-        .gets(&handler(), &format!("{path}/extension-notice"), notice)
-        .await;
-    // the first end, and the end without testing, go by without effect
-    scene.stage.clock.set_date(date(2026, 5, 6));
-    scene.stage.clocks_at_rest().await.unwrap();
-    let expired = scene.stage.recorded::<MeasureExpired>().await.unwrap();
-    assert!(expired.is_empty());
-    let overdue = scene.stage.recorded::<MeasureDutyOverdue>().await.unwrap();
-    assert!(overdue.is_empty(), "the party was told");
-    scene.stage.clock.set_date(date(2026, 5, 7));
-    scene
-        .stage
-        .wait_recorded::<MeasureExpired>(1)
-        .await
-        .unwrap();
-}
 
 #[tokio::test]
 async fn an_urgent_measure_is_made_good_within_a_day_or_shown_as_missed() {

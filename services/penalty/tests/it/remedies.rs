@@ -3,21 +3,13 @@
 use contracts::penalty::v1::{ReferralProgressed, RemedyProgressed};
 use jiff::civil::date;
 use serde_json::{Value, json};
-use uuid::Uuid;
 
-use crate::dockets::*;
+use crate::desk::*;
 use crate::scene::*;
 
 /// Reported to the head for referral: its path.
 async fn reported(scene: &Scene) -> String {
-    let opened = json!({
-        "offence": "销售有毒、有害食品罪",
-        "group": [Uuid::from_u128(LEAD), Uuid::from_u128(SECOND)],
-    });
-    let path = format!("/api/penalty/v1/cases/{}/referrals", case_id(1));
-    let reply = scene.posts(&handler(), &path, opened).await;
-    assert_eq!(reply.status, 201, "{}", reply.body);
-    let path = format!("/api/penalty/v1/referrals/{}/steps", reply.text("id"));
+    let path = scene.refers(1).await;
     let report = json!({"step": "report", "content": "检出罂粟碱"});
     scene.steps(&handler(), &path, report).await;
     path
@@ -133,16 +125,11 @@ async fn a_review_stops_the_surcharge_of_a_penalty_on_the_spot_as_well() {
     let id = scene
         .decides_on_the_spot(&on_the_spot("market-supervision", 1_000))
         .await;
-    let signed = json!({"step": "hand-over", "signed": true});
     scene
-        .steps(&officer(), &format!("{SPOTS}/{id}/steps"), signed)
+        .steps(&officer(), &format!("{SPOTS}/{id}/steps"), signed())
         .await;
-    let path = format!("/api/penalty/v1/decisions/{id}/remedy/steps");
-    let applied = json!({
-        "step": "file-reconsideration", "by": "party", "body": "铜官区人民政府",
-        "filed_on": FILED,
-    });
-    scene.steps(&reviewer(), &path, applied).await;
+    let path = remedy_of(&id);
+    scene.steps(&reviewer(), &path, applied(FILED, false)).await;
     scene
         .steps(&reviewer(), &path, json!({"step": "accept", "on": FILED}))
         .await;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use stage::{POLL, Reply, SOON};
 use testkit::eventually;
 
-use crate::dockets::*;
+use crate::desk::*;
 use crate::scene::*;
 
 fn supervisor() -> Actor {
@@ -246,36 +246,10 @@ async fn a_shop_of_one_owner_counts_as_its_city_says() {
 }
 
 /// Decided with a reference of the act.
-fn referring(reference: &str) -> Value {
+pub(crate) fn referring(reference: &str) -> Value {
     let mut body = decision(500);
     body["act_reference"] = json!(reference);
     body
-}
-
-#[tokio::test]
-async fn two_fines_for_one_act_are_refused_also_across_cases() {
-    let scene = Scene::open().await;
-    scene.investigated(&[1, 2, 3]).await;
-    for number in 1..=3 {
-        scene.ready(number, 500).await;
-    }
-    scene
-        .does(&head(), 1, "decision", referring("现场笔录第7号"))
-        .await;
-    let twice = ("act-fined-before", "第二十九条");
-    let again = referring("现场笔录第7号");
-    scene
-        .refused((&head(), 2, "decision"), again.clone(), twice)
-        .await;
-    scene
-        .does(&head(), 3, "decision", referring("现场笔录第8号"))
-        .await;
-    let gone = json!({
-        "kind": "revoked", "ground": "wrong-law", "instrument": "铜政复决〔2026〕4号",
-        "revoked_on": "2026-03-02",
-    });
-    scene.does(&head(), 1, "revocation", gone).await;
-    scene.does(&head(), 2, "decision", again).await;
 }
 
 #[tokio::test]

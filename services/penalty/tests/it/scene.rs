@@ -1,20 +1,23 @@
 //! A case on stage: other services' events, people, and the bodies they send.
 
+use contracts::Event;
 use contracts::common::v1::Basis;
 use contracts::dispatch::v1::TeamAssigned;
 use contracts::evidence::v1::EvidenceSealed;
 use contracts::intake::v1::CaseFiled;
-use contracts::penalty::v1::{CaseOpened, EvidenceJoined, InvestigatorsRecorded};
 use jiff::civil::{Date, date};
 use kernel::{Actor, ActorId, MatterId, Post, Region, RegionScope};
 use penalty::PenaltyService;
 use serde_json::{Value, json};
-use stage::{Reply, Stage};
+use stage::{POLL, Reply, SOON, Stage};
+use testkit::eventually;
 use uuid::Uuid;
 
 pub(crate) const TONGGUAN: &str = "340705";
 /// A Monday.
 pub(crate) const FILED: Date = date(2026, 3, 2);
+/// When the act of [`report`] ended.
+const ACT_ENDED: Date = date(2026, 2, 20);
 pub(crate) const LEAD: u128 = 1;
 pub(crate) const SECOND: u128 = 2;
 
@@ -76,16 +79,27 @@ impl Scene {
         }
     }
 
-    /// Intake files a case of market supervision.
+    /// Moves to 09:00 of `day` and waits until every clock that ran out by then was noted.
+    pub(crate) async fn on(&self, day: Date) {
+        self.stage.clock.set_date(day);
+        self.stage.clocks_at_rest().await.unwrap();
+    }
+
+    /// The day on which the scene plays now.
+    pub(crate) fn today(&self) -> Date {
+        self.stage.clock.today()
+    }
+
+    /// Intake files a case of market supervision today.
     pub(crate) async fn files(&self, number: u128) {
         self.files_in(number, "market-supervision").await;
     }
 
-    /// Intake files a case of `domain`.
+    /// Intake files a case of `domain` today.
     pub(crate) async fn files_in(&self, number: u128, domain: &str) {
         let filed = CaseFiled {
             basis: Some(Basis {
-                legal_date: FILED.to_string(),
+                legal_date: self.today().to_string(),
                 ..Basis::default()
             }),
             case_id: case_id(number).to_string(),
@@ -138,7 +152,7 @@ impl Scene {
             .unwrap();
     }
 
-    /// Filed, with a team and sealed evidence.
+    /// Filed today, with a team and sealed evidence.
     pub(crate) async fn investigated(&self, numbers: &[u128]) {
         for number in numbers {
             self.files(*number).await;
@@ -152,35 +166,43 @@ impl Scene {
             self.assigns(*number, 1, &[LEAD, SECOND]).await;
             self.seals(*number).await;
         }
-        self.stage
-            .wait_recorded::<CaseOpened>(numbers.len())
-            .await
-            .unwrap();
-        self.stage
-            .wait_recorded::<InvestigatorsRecorded>(numbers.len())
-            .await
-            .unwrap();
-        self.stage
-            .wait_recorded::<EvidenceJoined>(numbers.len())
-            .await
-            .unwrap();
         for number in numbers {
+            self.is_investigated(*number).await;
             self.shows_cards(*number).await;
         }
     }
 
-    /// Both investigators showed their certificates on the day of filing.
+    /// Waits until team and evidence of a case are known here.
+    async fn is_investigated(&self, number: u128) {
+        let known = eventually(SOON, POLL, async || {
+            let shown = self.shows(&handler(), number, "").await.body;
+            let team = shown["investigators"].as_array().map_or(0, Vec::len);
+            if team > 0 && !shown["evidence"].is_null() {
+                Ok(())
+            } else {
+                Err(shown.to_string())
+            }
+        });
+        known.await.unwrap();
+    }
+
+    /// How many events of a type were recorded so far.
+    pub(crate) async fn count<E: Event>(&self) -> usize {
+        self.stage.recorded::<E>().await.unwrap().len()
+    }
+
+    /// Both investigators showed their certificates today.
     pub(crate) async fn shows_cards(&self, number: u128) {
         let officers = [LEAD, SECOND].map(Uuid::from_u128);
         let shown = json!({
-            "officers": officers, "shown_on": FILED.to_string(), "proof": "现场笔录第1号",
+            "officers": officers, "shown_on": self.today(), "proof": "现场笔录第1号",
         });
         self.does(&handler(), number, "cards", shown).await;
     }
 
     /// The party asks for a hearing today; it is prepared today for `held_on`.
     pub(crate) async fn prepares_hearing(&self, number: u128, held_on: &str) {
-        let today = kernel::today(&self.stage.clock).to_string();
+        let today = self.today().to_string();
         let asked = json!({"received_on": today});
         self.does(&handler(), number, "hearing-request", asked)
             .await;
@@ -203,17 +225,26 @@ impl Scene {
         self.does(&host(), number, "hearing-report", report).await;
     }
 
-    /// Reported and announced with a fine in yuan.
+    /// Reported and announced today with a fine in yuan.
     pub(crate) async fn announced(&self, number: u128, yuan: i64) {
-        self.does(&handler(), number, "investigation-report", report(yuan))
+        self.reported(number, yuan).await;
+        self.does(&handler(), number, "notice", notice(self.today()))
             .await;
-        self.does(&handler(), number, "notice", notice(FILED)).await;
+    }
+
+    /// Reported today; the act ended ten days before the usual filing, or today if that is earlier.
+    pub(crate) async fn reported(&self, number: u128, yuan: i64) {
+        let mut body = report(yuan);
+        body["act_ended_on"] = json!(self.today().min(ACT_ENDED));
+        self.does(&handler(), number, "investigation-report", body)
+            .await;
     }
 
     /// Announced, waived and reviewed: ready to be decided.
     pub(crate) async fn ready(&self, number: u128, yuan: i64) {
         self.announced(number, yuan).await;
-        self.does(&handler(), number, "statement", waiver()).await;
+        let waived = waiver_on(self.today());
+        self.does(&handler(), number, "statement", waived).await;
         self.does(&reviewer(), number, "legal-review", agrees())
             .await;
     }
@@ -222,7 +253,7 @@ impl Scene {
     pub(crate) async fn served(&self, number: u128, yuan: i64) {
         self.ready(number, yuan).await;
         self.does(&head(), number, "decision", decision(yuan)).await;
-        let today = kernel::today(&self.stage.clock).to_string();
+        let today = self.today().to_string();
         self.does(
             &handler(),
             number,
@@ -314,7 +345,7 @@ pub(crate) fn report(yuan: i64) -> Value {
     json!({
         "facts": "销售过期食品三批次",
         "violation_code": "SP-0034",
-        "act_ended_on": "2026-02-20",
+        "act_ended_on": ACT_ENDED,
         "party": {
             "kind": "organisation", "name": "铜官区鲜味食品店", "address": "铜官区长江路1号",
             "uscc": "91350100M000100Y43",
@@ -329,9 +360,13 @@ pub(crate) fn notice(day: Date) -> Value {
 }
 
 pub(crate) fn waiver() -> Value {
+    waiver_on(FILED)
+}
+
+pub(crate) fn waiver_on(day: Date) -> Value {
     json!({
         "kind": "waived", "content": "当事人书面放弃", "waives_hearing": true,
-        "received_on": FILED.to_string(),
+        "received_on": day,
     })
 }
 
