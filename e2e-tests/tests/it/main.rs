@@ -4,4 +4,5 @@
 
 mod faults;
 mod journey;
+mod publication;
 mod trace;
