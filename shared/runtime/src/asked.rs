@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 
 use crate::{Fault, once, request_key};
 
-/// Who asks, of which thing, under which key, and what. `I` is the id in the path, or several of
-/// them as a tuple; `T` is the body.
+/// Who asks, of which thing, under which key, and what. `I` is the id in the path, several of
+/// them as a tuple, or `()` where the path names none; `T` is the body.
 #[derive(Debug)]
 pub struct Asked<I, T> {
     /// Who asks.

@@ -5,11 +5,11 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use http_kit::{Caller, IdempotencyKey, ValidJson, ValidQuery};
+use http_kit::{Caller, IdempotencyKey, ValidQuery};
 use jiff::civil::{Date, Time};
 use kernel::Region;
 use penalty_domain::substitute::NightHours;
-use runtime::{Fault, once, request_key};
+use runtime::{Asked, Fault};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -110,23 +110,23 @@ pub(super) struct NightHoursList {
     responses((status = 201, body = NightHoursView)), security(("bearer" = [])))]
 pub(super) async fn set(
     State(penalty): State<Penalty>,
-    Caller(actor): Caller,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<SetNightHours>,
+    asked: Asked<(), SetNightHours>,
 ) -> Result<Response, Fault> {
-    let asked = value.read()?;
-    let key = request_key(Some(&actor), key, "/night-hours", request_hash);
-    let scope = actor.scope.clone();
-    once(&penalty.ledger, &scope, key, |unit| {
-        Box::pin(async move {
-            let stored = app::set_night_hours(unit, &actor, asked).await?;
-            Ok((StatusCode::CREATED, NightHoursView::from(stored)))
-        })
-    })
-    .await
+    let asked = asked.try_map(SetNightHours::read)?;
+    let scope = asked.actor.scope.clone();
+    asked
+        .once(
+            &penalty.ledger,
+            &scope,
+            "/night-hours",
+            |unit, (actor, (), new)| {
+                Box::pin(async move {
+                    let stored = app::set_night_hours(unit, &actor, new).await?;
+                    Ok((StatusCode::CREATED, NightHoursView::from(stored)))
+                })
+            },
+        )
+        .await
 }
 
 /// Lists what was set, the newest first; what was superseded stays. Where nothing was set it is night

@@ -5,12 +5,12 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use http_kit::{Caller, IdempotencyKey, ValidJson, ValidQuery};
+use http_kit::{Caller, IdempotencyKey, ValidQuery};
 use jiff::civil::Date;
 use kernel::{Fen, Region};
 use penalty_domain::hearing::FieldPractice;
 use penalty_domain::time_limits::{ExcludedTime, FirstExtension, TimeLimits};
-use runtime::{Fault, once, request_key};
+use runtime::{Asked, Fault};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -170,23 +170,23 @@ pub(super) struct PracticeList {
     responses((status = 201, body = PracticeView)), security(("bearer" = [])))]
 pub(super) async fn set(
     State(penalty): State<Penalty>,
-    Caller(actor): Caller,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<SetPractice>,
+    asked: Asked<(), SetPractice>,
 ) -> Result<Response, Fault> {
-    let asked = value.read()?;
-    let key = request_key(Some(&actor), key, "/practices", request_hash);
-    let scope = actor.scope.clone();
-    once(&penalty.ledger, &scope, key, |unit| {
-        Box::pin(async move {
-            let stored = app::set_practice(unit, &actor, asked).await?;
-            Ok((StatusCode::CREATED, PracticeView::from(stored)))
-        })
-    })
-    .await
+    let asked = asked.try_map(SetPractice::read)?;
+    let scope = asked.actor.scope.clone();
+    asked
+        .once(
+            &penalty.ledger,
+            &scope,
+            "/practices",
+            |unit, (actor, (), new)| {
+                Box::pin(async move {
+                    let stored = app::set_practice(unit, &actor, new).await?;
+                    Ok((StatusCode::CREATED, PracticeView::from(stored)))
+                })
+            },
+        )
+        .await
 }
 
 /// Lists what was set for a field of enforcement, the newest first.

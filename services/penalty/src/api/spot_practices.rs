@@ -5,11 +5,11 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use http_kit::{Caller, IdempotencyKey, ValidJson, ValidQuery};
+use http_kit::{Caller, IdempotencyKey, ValidQuery};
 use jiff::civil::Date;
 use kernel::Region;
 use penalty_domain::spot::SoleTraderAs;
-use runtime::{Fault, once, request_key};
+use runtime::{Asked, Fault};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -96,23 +96,23 @@ pub(super) struct SpotPracticeList {
     responses((status = 201, body = SpotPracticeView)), security(("bearer" = [])))]
 pub(super) async fn set(
     State(penalty): State<Penalty>,
-    Caller(actor): Caller,
-    key: IdempotencyKey,
-    ValidJson {
-        value,
-        request_hash,
-    }: ValidJson<SetSpotPractice>,
+    asked: Asked<(), SetSpotPractice>,
 ) -> Result<Response, Fault> {
-    let asked = value.read()?;
-    let key = request_key(Some(&actor), key, "/spot-practices", request_hash);
-    let scope = actor.scope.clone();
-    once(&penalty.ledger, &scope, key, |unit| {
-        Box::pin(async move {
-            let stored = app::set_spot_practice(unit, &actor, asked).await?;
-            Ok((StatusCode::CREATED, SpotPracticeView::from(stored)))
-        })
-    })
-    .await
+    let asked = asked.try_map(SetSpotPractice::read)?;
+    let scope = asked.actor.scope.clone();
+    asked
+        .once(
+            &penalty.ledger,
+            &scope,
+            "/spot-practices",
+            |unit, (actor, (), new)| {
+                Box::pin(async move {
+                    let stored = app::set_spot_practice(unit, &actor, new).await?;
+                    Ok((StatusCode::CREATED, SpotPracticeView::from(stored)))
+                })
+            },
+        )
+        .await
 }
 
 /// Lists what was set for a field, the newest first; what was superseded stays.
